@@ -1,0 +1,14 @@
+package greenroom;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The service: start it, and comments can be sent, moderated and read. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class Greenroom {
+    public static void main(String[] arguments) {
+        SpringApplication.run(Greenroom.class, arguments);
+    }
+}
