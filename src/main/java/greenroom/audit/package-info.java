@@ -1,0 +1,5 @@
+/** What was done by whom: append-only. */
+@NullMarked
+package greenroom.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package greenroom.moderator;
+
+import java.security.Principal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who is signed in, or whose token is used, as the store had them a second ago at most. Statements that act check
+ * role and sites once more in their own {@code WHERE}.
+ *
+ * @param sites keys of the sites they are limited to, or null for all
+ */
+public record Moderator(
+        String username,
+        String displayName,
+        Role role,
+        @Nullable Set<String> sites) implements Principal {
+    @Override
+    public String getName() {
+        return username;
+    }
+
+    public boolean isAdmin() {
+        return role == Role.ADMIN;
+    }
+
+    public boolean mayWorkOn(String site) {
+        return sites == null || sites.contains(site);
+    }
+}

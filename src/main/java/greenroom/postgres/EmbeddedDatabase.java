@@ -1,0 +1,182 @@
+package greenroom.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real PostgreSQL that belongs to this process: made on the first start, kept in the data directory, durable.
+ *
+ * <p>Its server listens on the loopback address only and asks for a generated password (SCRAM); the service works under a
+ * role that owns nothing. A server that a killed process left behind is stopped first; a second process on the same
+ * folder is refused.
+ */
+final class EmbeddedDatabase implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    private static final String DATABASE = "greenroom";
+    private static final String OWNER = "greenroom_owner";
+    private static final String SERVICE = "greenroom_service";
+    private static final Duration STARTUP = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+    private final EmbeddedPostgres server;
+    private final DatabasePasswords passwords;
+
+    EmbeddedDatabase(Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            this.lockFile =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            this.lock = lockOrRefuse();
+            this.passwords = DatabasePasswords.in(folder);
+            stopOrphan();
+            this.server = start();
+            prepareRoles();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The embedded PostgreSQL in " + folder + " did not start: " + e.getMessage(), e);
+        }
+    }
+
+    DatabaseAddress address() {
+        return new DatabaseAddress(
+                DatabaseAddress.local(server.getPort(), DATABASE, SERVICE, passwords.service()),
+                OWNER,
+                passwords.owner());
+    }
+
+    private FileLock lockOrRefuse() throws IOException {
+        FileLock taken;
+        try {
+            taken = lockFile.tryLock();
+        } catch (OverlappingFileLockException e) {
+            taken = null;
+        }
+        if (taken == null) {
+            throw new IllegalStateException("Another Greenroom already runs on " + folder
+                    + ". Stop it, or give this one a folder of its own with greenroom.data-dir.");
+        }
+        return taken;
+    }
+
+    /** A JVM that was killed leaves its PostgreSQL running: ask it to stop, so that ours can start. */
+    private void stopOrphan() throws IOException {
+        var pidFile = folder.resolve("data").resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        var orphan = postmaster(Files.readAllLines(pidFile).get(0));
+        if (orphan == null) {
+            return;
+        }
+        log.info("Stopping the PostgreSQL that an earlier run left behind (pid {})", orphan.pid());
+        orphan.destroy();
+        try {
+            orphan.onExit().get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(
+                    "A PostgreSQL (pid " + orphan.pid() + ") still uses " + folder + ". Stop it, then start again.", e);
+        }
+    }
+
+    private static @Nullable ProcessHandle postmaster(String pidLine) {
+        return ProcessHandle.of(Long.parseLong(pidLine.strip()))
+                .filter(process -> process.info().command().orElse("").endsWith("postgres"))
+                .orElse(null);
+    }
+
+    private EmbeddedPostgres start() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("data"))
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                .setPGStartupWait(STARTUP)
+                .setErrorRedirector(Redirect.DISCARD)
+                .setOutputRedirector(Redirect.DISCARD)
+                // zonky, made for tests, turns these off
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("password_encryption", "scram-sha-256")
+                .setServerConfig("max_connections", "60")
+                .setServerConfig("max_wal_size", "1GB")
+                .setConnectConfig("password", passwords.superuser())
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", passwords.superuserFile().toString())
+                .setLocaleConfig("encoding", "UTF8")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("locale", "C")
+                .start();
+    }
+
+    private void prepareRoles() {
+        try (var connection = server.getPostgresDatabase().getConnection()) {
+            makeRole(connection, OWNER, passwords.owner());
+            makeRole(connection, SERVICE, passwords.service());
+            makeDatabase(connection);
+        } catch (SQLException e) {
+            closeQuietly();
+            throw new IllegalStateException(
+                    "The embedded PostgreSQL in " + folder + " cannot be prepared: " + e.getMessage(), e);
+        }
+    }
+
+    // Passwords come from our own generator (letters, digits, - and _), names are constants: nothing to escape.
+    private static void makeRole(Connection connection, String name, String password) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            var known = statement.executeQuery("SELECT 1 FROM pg_roles WHERE rolname = '" + name + "'");
+            var verb = known.next() ? "ALTER" : "CREATE";
+            statement.execute(verb + " ROLE " + name + " LOGIN NOSUPERUSER PASSWORD '" + password + "'");
+        }
+    }
+
+    private static void makeDatabase(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            var known = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'");
+            if (!known.next()) {
+                statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
+            }
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            log.warn("The embedded PostgreSQL did not stop cleanly: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        lock.release();
+        lockFile.close();
+    }
+}

@@ -1,0 +1,43 @@
+package greenroom.site;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import greenroom.web.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one site sets otherwise than the installation; null keeps the installation's value. Lengths are in code points.
+ *
+ * @param depth the deepest level of replies, the top level being 1
+ * @param closed whether the whole site takes no comments
+ * @param revealByModerators whether moderators, not only admins, may see an author's email
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SiteSettings(
+        @Nullable Integer nameMax,
+        @Nullable Integer bodyMin,
+        @Nullable Integer bodyMax,
+        @Nullable Integer titleMax,
+        @Nullable Integer depth,
+        @Nullable Boolean closed,
+        @Nullable Boolean revealByModerators) {
+    static final SiteSettings NONE = new SiteSettings(null, null, null, null, null, null, null);
+
+    List<FieldError> errors() {
+        var errors = new ArrayList<FieldError>();
+        check(errors, "nameMax", nameMax, 1, 1_000);
+        check(errors, "bodyMin", bodyMin, 1, 1_000);
+        check(errors, "bodyMax", bodyMax, 10, 60_000);
+        check(errors, "titleMax", titleMax, 1, 1_000);
+        check(errors, "depth", depth, 1, 10);
+        return errors;
+    }
+
+    private static void check(List<FieldError> errors, String name, @Nullable Integer value, int lowest, int highest) {
+        if (value != null && (value < lowest || value > highest)) {
+            errors.add(new FieldError(
+                    "/settings/" + name, "setting-invalid", name + " must be " + lowest + " to " + highest + "."));
+        }
+    }
+}

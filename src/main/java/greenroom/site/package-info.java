@@ -1,0 +1,5 @@
+/** Sites, their settings and origins, cached. */
+@NullMarked
+package greenroom.site;
+
+import org.jspecify.annotations.NullMarked;

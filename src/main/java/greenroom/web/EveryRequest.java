@@ -1,0 +1,68 @@
+package greenroom.web;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * The first thing that a request meets: it gets its id and its client, the answer its headers; what breaks the rules for
+ * every request ends here. One log line tells of it: no query, no body, no header, no address.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class EveryRequest implements WebFilter {
+    private static final Logger log = LoggerFactory.getLogger("greenroom.access");
+
+    private final ClientAddress clients;
+    private final ClientDigest digest;
+    private final ProblemAnswers problems;
+
+    EveryRequest(ClientAddress clients, ClientDigest digest, ProblemAnswers problems) {
+        this.clients = clients;
+        this.digest = digest;
+        this.problems = problems;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var started = System.nanoTime();
+        var client = clients.of(exchange.getRequest());
+        client.attachTo(exchange);
+        var id = RequestId.assign(exchange);
+        var path = exchange.getRequest().getURI().getRawPath();
+        AnswerHeaders.forAnyAnswer(exchange.getResponse().getHeaders(), id, client.https(), PrivatePaths.contain(path));
+        return answered(exchange, chain).doFinally(end -> log(exchange, client, id, path, started));
+    }
+
+    private Mono<Void> answered(ServerWebExchange exchange, WebFilterChain chain) {
+        var problem = RequestRules.broken(exchange.getRequest());
+        if (problem != null) {
+            return problems.write(exchange, problem);
+        }
+        var request = BodyLimit.limited(exchange.getRequest());
+        return chain.filter(
+                request == exchange.getRequest()
+                        ? exchange
+                        : exchange.mutate().request(request).build());
+    }
+
+    private void log(ServerWebExchange exchange, Client client, String id, String path, long started) {
+        if (log.isInfoEnabled()) {
+            var status = exchange.getResponse().getStatusCode();
+            log.info(
+                    "{} {} {} {} {}ms client={}",
+                    id,
+                    exchange.getRequest().getMethod(),
+                    path,
+                    status == null ? 200 : status.value(),
+                    (System.nanoTime() - started) / 1_000_000,
+                    digest.of(client));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package greenroom.web;
+
+import io.r2dbc.spi.R2dbcException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.NotAcceptableStatusException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Renders as a problem whatever was thrown: ours, the framework's own refusals, and faults, of which the answer tells
+ * nothing but the request id under which the log has them.
+ */
+@Component
+@Order(-2)
+public final class ProblemAnswers implements WebExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
+    private static final int RETRY_AFTER = 2;
+
+    private final JsonMapper json;
+
+    ProblemAnswers(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(failure);
+        }
+        return write(exchange, problemOf(exchange, failure));
+    }
+
+    /** Ends the exchange with this problem, for filters. */
+    public Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+        var response = exchange.getResponse();
+        response.setStatusCode(problem.status());
+        problem.headers().forEach((name, values) -> response.getHeaders().put(name, values));
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        var body = json.writeValueAsBytes(problem.body(exchange.getRequest()));
+        response.getHeaders().setContentLength(body.length);
+        if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
+            return response.setComplete();
+        }
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    private Problem problemOf(ServerWebExchange exchange, Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException ours) {
+                return ours.problem();
+            }
+        }
+        if (failure instanceof DataBufferLimitException) {
+            return BodyLimit.tooLarge();
+        }
+        if (failure instanceof DecodingException) {
+            return unreadable();
+        }
+        if (failure instanceof ResponseStatusException refusal) {
+            return refusedByTheFramework(exchange, refusal);
+        }
+        return isTheStore(failure) ? storeIsDown(exchange, failure) : fault(exchange, failure);
+    }
+
+    private Problem refusedByTheFramework(ServerWebExchange exchange, ResponseStatusException refusal) {
+        if (refusal instanceof MethodNotAllowedException wrongMethod) {
+            return methodNotAllowed(wrongMethod.getSupportedMethods());
+        }
+        if (refusal instanceof UnsupportedMediaTypeStatusException) {
+            return Problem.unsupportedMediaType("This address does not take that Content-Type.");
+        }
+        if (refusal instanceof NotAcceptableStatusException) {
+            return Problem.of(
+                    HttpStatus.NOT_ACCEPTABLE,
+                    "not-acceptable",
+                    "Not acceptable",
+                    "This address has no answer of a type that the Accept header asks for.");
+        }
+        return switch (refusal.getStatusCode().value()) {
+            case 400 -> unreadable();
+            case 404 -> Problem.notFound();
+            case 413 -> BodyLimit.tooLarge();
+            default -> fault(exchange, refusal);
+        };
+    }
+
+    /** 405 with {@code Allow} (RFC 9110 section 15.5.6). */
+    static Problem methodNotAllowed(Set<HttpMethod> allowed) {
+        var names = allowed.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+        return Problem.of(
+                        HttpStatus.METHOD_NOT_ALLOWED,
+                        "method-not-allowed",
+                        "Method not allowed",
+                        "This address does not answer to that method.")
+                .with(HttpHeaders.ALLOW, names);
+    }
+
+    private static Problem unreadable() {
+        return Problem.malformed(
+                "The request cannot be read: its JSON or a parameter is not of the form that is expected.");
+    }
+
+    private static boolean isTheStore(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessException
+                    || cause instanceof R2dbcException
+                    || cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Problem storeIsDown(ServerWebExchange exchange, Throwable failure) {
+        log.warn("{} The store failed: {}", RequestId.of(exchange), failure.toString());
+        return Problem.unavailable(RETRY_AFTER);
+    }
+
+    private static Problem fault(ServerWebExchange exchange, Throwable failure) {
+        log.error("{} A fault of ours", RequestId.of(exchange), failure);
+        return Problem.of(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal-error",
+                "Internal error",
+                "Something went wrong on our side. The log has it under this answer's X-Request-Id.");
+    }
+}
