@@ -11,8 +11,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * The first thing that a request meets: it gets its id and its client, the answer its headers; what breaks the rules for
- * every request ends here. One log line tells of it: no query, no body, no header, no address.
+ * The first thing that a request meets: it gets its id and its client, the answer its headers. One log line tells of it: no
+ * query, no body, no header, no address.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -21,12 +21,10 @@ final class EveryRequest implements WebFilter {
 
     private final ClientAddress clients;
     private final ClientDigest digest;
-    private final ProblemAnswers problems;
 
-    EveryRequest(ClientAddress clients, ClientDigest digest, ProblemAnswers problems) {
+    EveryRequest(ClientAddress clients, ClientDigest digest) {
         this.clients = clients;
         this.digest = digest;
-        this.problems = problems;
     }
 
     @Override
@@ -37,19 +35,7 @@ final class EveryRequest implements WebFilter {
         var id = RequestId.assign(exchange);
         var path = exchange.getRequest().getURI().getRawPath();
         AnswerHeaders.forAnyAnswer(exchange.getResponse().getHeaders(), id, client.https(), PrivatePaths.contain(path));
-        return answered(exchange, chain).doFinally(end -> log(exchange, client, id, path, started));
-    }
-
-    private Mono<Void> answered(ServerWebExchange exchange, WebFilterChain chain) {
-        var problem = RequestRules.broken(exchange.getRequest());
-        if (problem != null) {
-            return problems.write(exchange, problem);
-        }
-        var request = BodyLimit.limited(exchange.getRequest());
-        return chain.filter(
-                request == exchange.getRequest()
-                        ? exchange
-                        : exchange.mutate().request(request).build());
+        return chain.filter(exchange).doFinally(end -> log(exchange, client, id, path, started));
     }
 
     private void log(ServerWebExchange exchange, Client client, String id, String path, long started) {

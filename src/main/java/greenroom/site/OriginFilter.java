@@ -1,0 +1,123 @@
+package greenroom.site;
+
+import greenroom.web.Problem;
+import greenroom.web.ProblemAnswers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who may call the public API from a browser: pages of the site's own origins, and of the service itself (Fetch, CORS).
+ *
+ * <p>A call without {@code Origin} comes from no foreign page and is served. A submission, by its id, names no site: its
+ * preflight allows the origins of every site, and its controller asks again once it knows whose it is.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+final class OriginFilter implements WebFilter {
+    private static final String SITES = "/api/v1/sites/";
+    private static final String SUBMISSIONS = "/api/v1/submissions/";
+    private static final String EXPOSED =
+            "ETag, Idempotent-Replayed, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id";
+
+    private final Sites sites;
+    private final ProblemAnswers problems;
+
+    OriginFilter(Sites sites, ProblemAnswers problems) {
+        this.sites = sites;
+        this.problems = problems;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var path = exchange.getRequest().getURI().getRawPath();
+        if (!path.startsWith(SITES) && !path.startsWith(SUBMISSIONS)) {
+            return chain.filter(exchange);
+        }
+        var headers = exchange.getRequest().getHeaders();
+        var origin = headers.getOrigin();
+        if (isPreflight(exchange, origin)) {
+            return preflight(exchange, path, String.valueOf(origin));
+        }
+        exchange.getResponse().getHeaders().setVary(List.of(HttpHeaders.ORIGIN, HttpHeaders.ACCEPT_ENCODING));
+        if (origin == null) {
+            return chain.filter(exchange);
+        }
+        if (isAllowed(path, origin)) {
+            allow(exchange, origin);
+            return chain.filter(exchange);
+        }
+        return isPlainForm(exchange) ? chain.filter(marked(exchange)) : problems.write(exchange, refusal(origin));
+    }
+
+    private static boolean isPreflight(ServerWebExchange exchange, @Nullable String origin) {
+        return origin != null
+                && HttpMethod.OPTIONS.equals(exchange.getRequest().getMethod())
+                && exchange.getRequest().getHeaders().containsHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+    }
+
+    private Mono<Void> preflight(ServerWebExchange exchange, String path, String origin) {
+        var headers = exchange.getResponse().getHeaders();
+        headers.setVary(List.of(
+                HttpHeaders.ORIGIN,
+                HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD,
+                HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS));
+        if (!isAllowed(path, origin)) {
+            return problems.write(exchange, refusal(origin));
+        }
+        headers.setAccessControlAllowOrigin(origin);
+        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PATCH, DELETE");
+        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "content-type, idempotency-key, receipt, x-request-id");
+        headers.set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "7200");
+        exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
+        return exchange.getResponse().setComplete();
+    }
+
+    private boolean isAllowed(String path, String origin) {
+        if (!path.startsWith(SITES)) {
+            return sites.anyAllows(origin);
+        }
+        var rest = path.substring(SITES.length());
+        var slash = rest.indexOf('/');
+        return sites.named(slash < 0 ? rest : rest.substring(0, slash))
+                .map(site -> sites.allows(site, origin))
+                // no such site: let the answer be that, to whoever has business with any
+                .orElseGet(() -> sites.anyAllows(origin));
+    }
+
+    private static void allow(ServerWebExchange exchange, String origin) {
+        var headers = exchange.getResponse().getHeaders();
+        headers.setAccessControlAllowOrigin(origin);
+        headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+    }
+
+    /** A form's answer is shown to a person, so its controller refuses, on a page. */
+    private static boolean isPlainForm(ServerWebExchange exchange) {
+        var type = exchange.getRequest().getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+        var form = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
+        return type != null
+                && HttpMethod.POST.equals(exchange.getRequest().getMethod())
+                && type.regionMatches(true, 0, form, 0, form.length());
+    }
+
+    private static ServerWebExchange marked(ServerWebExchange exchange) {
+        ForeignOrigin.mark(
+                exchange,
+                refusal(String.valueOf(exchange.getRequest().getHeaders().getOrigin())));
+        return exchange;
+    }
+
+    private static Problem refusal(String origin) {
+        return ForeignOrigin.problem(origin.equals("null"));
+    }
+}
