@@ -89,11 +89,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
             return Problem.unsupportedMediaType("This address does not take that Content-Type.");
         }
         if (refusal instanceof NotAcceptableStatusException) {
-            return Problem.of(
-                    HttpStatus.NOT_ACCEPTABLE,
-                    "not-acceptable",
-                    "Not acceptable",
-                    "This address has no answer of a type that the Accept header asks for.");
+            return RequestRules.notAcceptable();
         }
         return switch (refusal.getStatusCode().value()) {
             case 400 -> unreadable();

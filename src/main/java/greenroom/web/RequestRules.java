@@ -4,6 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.MultiValueMap;
 
@@ -44,7 +46,45 @@ final class RequestRules {
                     "Expectation failed",
                     "The only expectation that can be met is 100-continue.");
         }
+        if (!acceptsJson(request)) {
+            return notAcceptable();
+        }
         return comesTwice(request);
+    }
+
+    static Problem notAcceptable() {
+        return Problem.of(
+                HttpStatus.NOT_ACCEPTABLE,
+                "not-acceptable",
+                "Not acceptable",
+                "This address has no answer of a type that the Accept header asks for.");
+    }
+
+    /** Asked before anything is done: nothing may be stored whose answer is then refused. */
+    private static boolean acceptsJson(ServerHttpRequest request) {
+        var accept = request.getHeaders().getFirst(HttpHeaders.ACCEPT);
+        if (accept == null || accept.contains("*/*") || accept.contains("application/json")) {
+            return true;
+        }
+        return !answersOnlyInJson(request) || namesJson(accept);
+    }
+
+    private static boolean answersOnlyInJson(ServerHttpRequest request) {
+        var path = request.getURI().getRawPath();
+        var type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+        var isForm = type != null && type.startsWith("application/x-www-form-urlencoded");
+        return path.startsWith("/api/v1/") && !isForm && !path.endsWith("/events") && !path.endsWith(".atom");
+    }
+
+    private static boolean namesJson(String accept) {
+        try {
+            return accept.isBlank()
+                    || MediaType.parseMediaTypes(accept).stream()
+                            .anyMatch(type -> type.includes(MediaType.APPLICATION_JSON)
+                                    || type.includes(MediaType.APPLICATION_PROBLEM_JSON));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private static boolean isMultipart(HttpHeaders headers) {

@@ -1,7 +1,5 @@
 package greenroom.web;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +11,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.codec.AbstractDataBufferDecoder;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,35 +79,22 @@ class StrictJson {
                 ResolvableType type,
                 @Nullable MimeType mimeType,
                 @Nullable Map<String, Object> hints) {
-            var bytes = new byte[buffer.readableByteCount()];
-            buffer.read(bytes);
-            DataBufferUtils.release(buffer);
-            return read(utf8(bytes), type);
+            return read(json, Bodies.utf8(buffer), json.constructType(type.getType()));
         }
+    }
 
-        private Object read(String text, ResolvableType type) {
-            try {
-                Object value = json.readValue(text, json.constructType(type.getType()));
-                if (value != null) {
-                    return value;
-                }
-            } catch (JacksonException e) {
-                throw Problem.malformed("The body is no JSON of the form that is expected here.")
-                        .thrown();
-            }
+    static Object read(JsonMapper json, String text, JavaType type) {
+        @Nullable Object value;
+        try {
+            value = json.readValue(text, type);
+        } catch (JacksonException e) {
+            throw Problem.malformed("The body is no JSON of the form that is expected here.")
+                    .thrown();
+        }
+        if (value == null) {
             throw Problem.malformed("The body is null, where a JSON object is expected.")
                     .thrown();
         }
-
-        private static String utf8(byte[] bytes) {
-            try {
-                return StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString();
-            } catch (CharacterCodingException e) {
-                throw Problem.malformed("The body is no valid UTF-8.").thrown();
-            }
-        }
+        return value;
     }
 }
