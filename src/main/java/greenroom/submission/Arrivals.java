@@ -53,8 +53,8 @@ final class Arrivals {
         var submission = draft.submission();
         var lookup = draft.lookups().get(0);
         var authorId = Ids.next();
-        var noticed = screening.screen(
-                submission.name(), submission.body(), submission.trap(), Screening.LINKS_ALLOWED);
+        var noticed =
+                screening.screen(submission.name(), submission.body(), submission.trap(), Screening.LINKS_ALLOWED);
         var dedupeKey = sameText.dedupeKey(site.id(), submission.threadKey(), lookup, submission.body());
         var sender = draft.sender();
         return new Arrival(

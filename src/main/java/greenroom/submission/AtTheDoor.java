@@ -74,10 +74,13 @@ final class AtTheDoor implements WebFilter {
 
     /** The same in the one answer that a bucket itself caused: there it is that bucket. */
     static Problem tell(Problem problem, Admission admission) {
-        var told = problem.with(HttpHeaders.RETRY_AFTER, Long.toString(admission.retryAfterSeconds()));
+        var waiting = admission
+                .refusal()
+                .map(refusal -> problem.with(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterSeconds())))
+                .orElse(problem);
         return admission
                 .headers()
-                .map(values -> told.with(POLICY, values.policy()).with(LIMIT, values.limit()))
-                .orElse(told);
+                .map(values -> waiting.with(POLICY, values.policy()).with(LIMIT, values.limit()))
+                .orElse(waiting);
     }
 }

@@ -137,9 +137,7 @@ final class CommitLine implements SmartLifecycle {
 
     @Override
     public void start() {
-        running.set(Flux.interval(BETWEEN_LOOKS)
-                .onBackpressureDrop()
-                .subscribe(tick -> refuseThoseWhoWaitTooLong()));
+        running.set(Flux.interval(BETWEEN_LOOKS).onBackpressureDrop().subscribe(tick -> refuseThoseWhoWaitTooLong()));
     }
 
     /** The web server has stopped before, and with it everybody who waits here was answered. */

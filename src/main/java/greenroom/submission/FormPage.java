@@ -17,7 +17,9 @@ final class FormPage {
         var html = new StringBuilder();
         html.append("<h1>Your comment was not sent</h1>\n<ul role=\"alert\">\n");
         messages.forEach(message -> html.append("<li>").append(text(message)).append("</li>\n"));
-        html.append("</ul>\n<form method=\"post\" action=\"").append(text(action)).append("\">\n");
+        html.append("</ul>\n<form method=\"post\" action=\"")
+                .append(text(action))
+                .append("\">\n");
         for (String name : List.of("thread", "url", "title", "parent", "return")) {
             html.append(hidden(name, form.get(name)));
         }
@@ -34,9 +36,7 @@ final class FormPage {
     }
 
     private static String hidden(String name, @Nullable String value) {
-        return value == null
-                ? ""
-                : "<input type=\"hidden\" name=\"" + name + "\" value=\"" + text(value) + "\">\n";
+        return value == null ? "" : "<input type=\"hidden\" name=\"" + name + "\" value=\"" + text(value) + "\">\n";
     }
 
     private static String field(String name, String label, String type, String autocomplete, @Nullable String value) {

@@ -36,10 +36,7 @@ final class FormPages {
     }
 
     Mono<ResponseEntity<?>> answer(
-            String site,
-            String text,
-            Function<SubmissionForm, Mono<Outcome>> accept,
-            ServerWebExchange exchange) {
+            String site, String text, Function<SubmissionForm, Mono<Outcome>> accept, ServerWebExchange exchange) {
         UrlEncoded form;
         try {
             form = UrlEncoded.parse(text);

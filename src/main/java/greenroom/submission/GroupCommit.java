@@ -54,9 +54,7 @@ final class GroupCommit {
     }
 
     private Mono<Void> attempt(List<Waiting> batch, Duration patience) {
-        return connections
-                .with(connection -> storeAndAnswer(connection, batch))
-                .timeout(patience);
+        return connections.with(connection -> storeAndAnswer(connection, batch)).timeout(patience);
     }
 
     private Mono<Void> afterFailure(List<Waiting> batch, Throwable failure) {
@@ -107,14 +105,14 @@ final class GroupCommit {
     }
 
     private Mono<Void> storeAndAnswer(Connection connection, List<Waiting> batch) {
-        return store.store(connection, arrivals(batch))
-                .flatMap(rows -> answerStored(connection, batch, rows));
+        return store.store(connection, arrivals(batch)).flatMap(rows -> answerStored(connection, batch, rows));
     }
 
     private Mono<Void> answerStored(Connection connection, List<Waiting> batch, Map<UUID, Row> rows) {
         var kept = batch.stream().filter(waiting -> row(rows, waiting).stored()).toList();
         kept.forEach(waiting -> waiting.answer(Commit.STORED));
-        var left = batch.stream().filter(waiting -> !row(rows, waiting).stored()).toList();
+        var left =
+                batch.stream().filter(waiting -> !row(rows, waiting).stored()).toList();
         return left.isEmpty() ? Mono.empty() : answerLeft(connection, left, rows);
     }
 
@@ -139,7 +137,8 @@ final class GroupCommit {
         if (obstacle.own()) {
             waiting.answer(Commit.STORED);
         } else if (keyId != null && keyAt != null && !obstacle.keyIsOld()) {
-            var isTheSame = arrival.fingerprint() != null && arrival.fingerprint().equals(obstacle.keyFingerprint());
+            var isTheSame =
+                    arrival.fingerprint() != null && arrival.fingerprint().equals(obstacle.keyFingerprint());
             waiting.answer(
                     isTheSame ? new Commit.Earlier(keyId, keyAt) : new Commit.Turned(Refusal.IDEMPOTENCY_KEY_REUSED));
         } else if (!row.open()) {

@@ -77,7 +77,8 @@ final class Intake {
         if (parent == null) {
             return admit(site, submission, Place.TOP, sender);
         }
-        return replies.below(site.id(), submission.threadKey(), parent, site.limits().depth())
+        return replies.below(
+                        site.id(), submission.threadKey(), parent, site.limits().depth())
                 .flatMap(place -> admit(site, submission, place, sender))
                 .switchIfEmpty(Mono.defer(() -> unlessStored(
                         new Outcome.Refused(Refusal.INVALID_SUBMISSION, List.of(SubmissionRules.PARENT_UNKNOWN)),
@@ -112,8 +113,7 @@ final class Intake {
         if (commit instanceof Commit.Turned turned) {
             return Mono.just(Outcome.refused(turned.why()));
         }
-        return Mono.just(new Outcome.Kept(
-                arrival.id(), arrival.submittedAt(), draft.submission(), draft.receipt()));
+        return Mono.just(new Outcome.Kept(arrival.id(), arrival.submittedAt(), draft.submission(), draft.receipt()));
     }
 
     private Mono<Outcome> unlessStored(Outcome refusal, Site site, Submission submission, Sender sender) {
@@ -122,7 +122,10 @@ final class Intake {
 
     private void count(Outcome outcome) {
         metrics.count(outcome.fold(
-                kept -> "accepted", replayed -> "replayed", refused -> refused.why().slug(), limited -> "rate-limited"));
+                kept -> "accepted",
+                replayed -> "replayed",
+                refused -> refused.why().slug(),
+                limited -> "rate-limited"));
     }
 
     /**

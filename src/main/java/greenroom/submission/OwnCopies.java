@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -26,7 +25,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class OwnCopies {
     private static final String FIND = """
-            SELECT c.id, s.key AS site, t.key AS thread, c.thread_id, c.author_id, a.email_lookup, c.client_hash, c.status,
+            SELECT c.id, s.key AS site, t.key AS thread, c.thread_id, c.author_id, a.email_lookup, c.status,
                    c.version, c.name, c.body, c.signals::text AS signals, c.submitted_at, c.receipt_hash
               FROM comment c
               JOIN site s ON s.id = c.site_id
@@ -96,15 +95,15 @@ final class OwnCopies {
     /** A text and what screening says of it. */
     record Edited(String body, String signals, float score) {}
 
-    private record Found(OwnCopy copy, byte @Nullable [] receiptHash) {}
+    private record Found(OwnCopy copy, boolean isItsAuthors) {}
 
     /** The copy for who holds its receipt; empty for an unknown id and a wrong receipt alike. */
     Mono<OwnCopy> of(UUID id, Secret receipt) {
         return database.sql(FIND)
                 .bind("id", id)
-                .map(this::found)
+                .map(row -> found(row, receipt))
                 .one()
-                .filter(found -> found.receiptHash() != null && receipt.matches(found.receiptHash()))
+                .filter(Found::isItsAuthors)
                 .map(Found::copy);
     }
 
@@ -158,8 +157,7 @@ final class OwnCopies {
     }
 
     private Mono<Void> noteWithdrawal(OwnCopy copy) {
-        return audit.write(entry(copy, Action.WITHDRAW)
-                        .changing(copy.status().code(), Status.WITHDRAWN.code()))
+        return audit.write(entry(copy, Action.WITHDRAW).changing(copy.status().code(), Status.WITHDRAWN.code()))
                 .then(takeBackCounts(copy))
                 .then(Mono.defer(() -> counts.recount(List.of(copy.threadId()))));
     }
@@ -177,11 +175,10 @@ final class OwnCopies {
     }
 
     private static AuditEntry entry(OwnCopy copy, Action action) {
-        return AuditEntry.on(
-                copy.id(), copy.author(), action, null, copy.site().key(), copy.thread());
+        return AuditEntry.on(copy.id(), copy.author(), action, null, copy.site().key(), copy.thread());
     }
 
-    private Found found(Readable row) {
+    private Found found(Readable row, Secret receipt) {
         var lookup = row.get("email_lookup", byte[].class);
         var copy = new OwnCopy(
                 Objects.requireNonNull(row.get("id", UUID.class)),
@@ -190,14 +187,15 @@ final class OwnCopies {
                 Objects.requireNonNull(row.get("thread_id", Long.class)),
                 row.get("author_id", UUID.class),
                 lookup == null ? null : new EmailLookup(lookup),
-                row.get("client_hash", byte[].class),
-                Status.of(Objects.requireNonNull(row.get("status", String.class))).orElseThrow(),
+                Status.of(Objects.requireNonNull(row.get("status", String.class)))
+                        .orElseThrow(),
                 Objects.requireNonNull(row.get("version", Integer.class)),
                 Objects.requireNonNull(row.get("name", String.class)),
                 Objects.requireNonNull(row.get("body", String.class)),
                 Objects.requireNonNull(row.get("signals", String.class)),
                 Objects.requireNonNull(row.get("submitted_at", Instant.class)));
-        return new Found(copy, row.get("receipt_hash", byte[].class));
+        var receiptHash = row.get("receipt_hash", byte[].class);
+        return new Found(copy, receiptHash != null && receipt.matches(receiptHash));
     }
 
     private Site site(String key) {

@@ -20,7 +20,6 @@ record OwnCopy(
         long threadId,
         @Nullable UUID author,
         @Nullable EmailLookup lookup,
-        byte @Nullable [] clientHash,
         Status status,
         int version,
         String name,

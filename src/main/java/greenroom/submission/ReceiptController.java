@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -164,6 +165,7 @@ class ReceiptController {
     }
 
     private static Mono<ResponseEntity<?>> foreign(ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().remove(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN);
         return Mono.just(ForeignOrigin.problem(false).answer(exchange));
     }
 

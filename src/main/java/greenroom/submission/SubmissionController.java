@@ -51,7 +51,10 @@ class SubmissionController {
             String name,
             String body,
             String html,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String receipt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String receipt,
+
             Instant editableUntil) {
         @Override
         public String toString() {
@@ -87,7 +90,8 @@ class SubmissionController {
     private Sender sender(ServerWebExchange exchange) {
         var key = exchange.getRequest().getHeaders().getFirst("Idempotency-Key");
         if (key != null && !key.matches(KEY_FORM)) {
-            throw Problem.malformed("An Idempotency-Key has 1 to 128 visible ASCII characters.").thrown();
+            throw Problem.badParameter("An Idempotency-Key has 1 to 128 visible ASCII characters.")
+                    .thrown();
         }
         return new Sender(AtTheDoor.clientHash(exchange), key == null ? null : Digests.idempotencyKey(key));
     }

@@ -17,7 +17,10 @@ record SubmissionForm(
         @Nullable String proof,
         @Nullable String website) {
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ThreadForm(@Nullable String key, @Nullable String url, @Nullable String title) {}
+    record ThreadForm(
+            @Nullable String key,
+            @Nullable String url,
+            @Nullable String title) {}
 
     /** Prints nothing of what a person typed. */
     @Override

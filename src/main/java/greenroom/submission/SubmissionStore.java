@@ -228,10 +228,7 @@ final class SubmissionStore {
                 .bind("$27", SAID_BEFORE);
     }
 
-    private static <T> T[] column(
-            List<Arrival> batch,
-            Function<Arrival, @Nullable T> value,
-            IntFunction<T[]> array) {
+    private static <T> T[] column(List<Arrival> batch, Function<Arrival, @Nullable T> value, IntFunction<T[]> array) {
         return batch.stream().map(value).toArray(array);
     }
 

@@ -59,7 +59,8 @@ final class UrlEncoded {
         var high = percent + 2 <= raw.length - 1 ? Character.digit(raw[percent + 1], 16) : -1;
         var low = percent + 2 <= raw.length - 1 ? Character.digit(raw[percent + 2], 16) : -1;
         if (high < 0 || low < 0) {
-            throw Problem.malformed("The form is not percent-encoded as it ought to be.").thrown();
+            throw Problem.malformed("The form is not percent-encoded as it ought to be.")
+                    .thrown();
         }
         return high * 16 + low;
     }
@@ -76,7 +77,8 @@ final class UrlEncoded {
     }
 
     /** The field as it was sent, or null. */
-    @Nullable String get(String name) {
+    @Nullable
+    String get(String name) {
         return fields.get(name);
     }
 
