@@ -90,7 +90,7 @@ class PostgresConfiguration {
     }
 
     @Bean
-    CommitConnections commitLine(@Qualifier(COMMITS) ConnectionPool pool) {
+    CommitConnections connectionsForCommits(@Qualifier(COMMITS) ConnectionPool pool) {
         return new CommitConnections(pool);
     }
 
