@@ -18,7 +18,7 @@ public final class Attempts {
     /**
      * @param capacity tries at once, at least 1
      * @param period in which a key without tries gets all of them back
-     * @param maximumKeys keys remembered, at least 1, about 350 bytes each
+     * @param maximumKeys keys remembered, at least 1, about 430 bytes each with its key
      * @param nanoTime {@link System#nanoTime()}, or a clock for tests
      * @throws IllegalArgumentException if one of them is less than it may be
      */

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * How much is let in.
  *
  * @param store where the buckets are; one process for now, so each replica counts for itself
- * @param maximumKeys buckets remembered of each kind, about 350 bytes each
+ * @param maximumKeys buckets remembered of each kind, about 430 bytes each with its key
  */
 @Validated
 @ConfigurationProperties("greenroom.rate-limit")
