@@ -93,6 +93,14 @@ class OpenApiTests {
     }
 
     @Test
+    void asksThatATextNamesItsCharset() {
+        var text = onArticlePages("GET", "/.well-known/security.txt")
+                .answers(200, "text/plain", "Contact: mailto:security@news.example\nExpires: 2027-11-23T00:00:00Z\n");
+        fails(text).hasMessageContaining("content type text/plain names no charset");
+        passes(text.with("Content-Type", "text/plain;charset=utf-8"));
+    }
+
+    @Test
     void tellsOfEverythingThatIsWrongAtOnce() {
         fails(counts("{\"counts\": {\"a\": true}, \"b\": 1}").without("Vary").without("Date"))
                 .hasMessageContaining("header Vary is missing")
