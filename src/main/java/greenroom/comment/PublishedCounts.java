@@ -61,10 +61,14 @@ public class PublishedCounts {
             return Mono.empty();
         }
         var sorted = threads.stream().distinct().sorted().toArray(Long[]::new);
-        return run(LOCK, sorted).then(Mono.defer(() -> run(RECOUNT, sorted)));
+        return lock(sorted).then(Mono.defer(() -> count(sorted)));
     }
 
-    private Mono<Void> run(String statement, Long[] threads) {
-        return database.sql(statement).bind("threads", threads).fetch().all().then();
+    private Mono<Void> lock(Long[] threads) {
+        return database.sql(LOCK).bind("threads", threads).fetch().all().then();
+    }
+
+    private Mono<Void> count(Long[] threads) {
+        return database.sql(RECOUNT).bind("threads", threads).fetch().all().then();
     }
 }

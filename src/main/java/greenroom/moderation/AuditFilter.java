@@ -18,6 +18,7 @@ record AuditFilter(
         int limit,
         @Nullable UUID before) {
     private static final String LIST = "audit";
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
     /** Throws the problem with a parameter that makes no sense. */
@@ -44,6 +45,11 @@ record AuditFilter(
 
     UUID start() {
         return before == null ? AFTER_ALL : before;
+    }
+
+    /** The id at the list's far end. */
+    UUID end() {
+        return BEFORE_ALL;
     }
 
     String cursorAt(UUID last) {

@@ -1,12 +1,15 @@
 package greenroom.moderation;
 
-/** The statements that list the audit, newest first: one for each index that leads to its entries. */
+/**
+ * The statements that list the audit, newest first: one for each index that leads to its entries, compared and ordered by
+ * the whole of that index's key for the reason that {@link QueueSql} tells.
+ */
 enum AuditStatement {
-    ALL(Sql.RIGHT + Sql.FROM_AUDIT + Sql.REST + Sql.PAGE),
-    OF_COMMENT(Sql.RIGHT + Sql.FROM_AUDIT + " AND audit.comment_id = :comment" + Sql.REST + Sql.PAGE),
-    OF_ACTION(Sql.RIGHT + Sql.FROM_AUDIT + " AND audit.action = :action" + Sql.REST + Sql.PAGE),
-    OF_PERSON(Sql.RIGHT + Sql.FROM_AUDIT + " AND audit.by_whom = :whom" + Sql.REST + Sql.PAGE),
-    OF_SITES(Sql.RIGHT + Sql.FROM_SITES + Sql.PAGE);
+    ALL(Sql.RIGHT + Sql.FROM_AUDIT + Sql.ALL + Sql.PAGE),
+    OF_COMMENT(Sql.RIGHT + Sql.FROM_AUDIT + Sql.OF_COMMENT + Sql.PAGE),
+    OF_ACTION(Sql.RIGHT + Sql.FROM_AUDIT + Sql.OF_ACTION + Sql.PAGE),
+    OF_PERSON(Sql.RIGHT + Sql.FROM_AUDIT + Sql.OF_PERSON + Sql.PAGE),
+    OF_SITES(Sql.RIGHT + Sql.OF_SITES + Sql.PAGE);
 
     private final String sql;
 
@@ -27,34 +30,51 @@ enum AuditStatement {
                 ), page AS MATERIALIZED (
                 """;
 
+        private static final String FILTERS = """
+                       AND (:comment::uuid IS NULL OR comment_id = :comment)
+                       AND (:action::text IS NULL OR action = :action)
+                       AND (:whom::text IS NULL OR by_whom = :whom)
+                """;
+
         static final String FROM_AUDIT = """
-                    SELECT audit.id FROM audit
+                    SELECT id FROM audit
                      WHERE EXISTS (SELECT FROM reader WHERE sites IS NULL OR audit.site = ANY (sites))
+                       AND (:site::text IS NULL OR site = :site)
+                """ + FILTERS;
+
+        /** Primary key. */
+        static final String ALL = " AND id < :before AND id >= :end ORDER BY id DESC LIMIT 101";
+
+        /** audit_by_comment. */
+        static final String OF_COMMENT = """
+                       AND (comment_id, id) < (:comment, :before) AND (comment_id, id) >= (:comment, :end)
+                       AND comment_id IS NOT NULL
+                     ORDER BY comment_id DESC, id DESC LIMIT 101
                 """;
 
-        static final String REST = """
-
-                       AND (:site::text IS NULL OR audit.site = :site)
-                       AND (:comment::uuid IS NULL OR audit.comment_id = :comment)
-                       AND (:action::text IS NULL OR audit.action = :action)
-                       AND (:whom::text IS NULL OR audit.by_whom = :whom)
-                       AND audit.id < :before
-                     ORDER BY audit.id DESC LIMIT 101
+        /** audit_by_action. */
+        static final String OF_ACTION = """
+                       AND (action, id) < (:action, :before) AND (action, id) >= (:action, :end)
+                     ORDER BY action DESC, id DESC LIMIT 101
                 """;
 
-        static final String FROM_SITES = """
+        /** audit_by_whom. */
+        static final String OF_PERSON = """
+                       AND (by_whom, id) < (:whom, :before) AND (by_whom, id) >= (:whom, :end)
+                     ORDER BY by_whom DESC, id DESC LIMIT 101
+                """;
+
+        /** audit_by_site, once for each site. */
+        static final String OF_SITES = """
                     SELECT found.id
                       FROM reader
                       JOIN site ON (reader.sites IS NULL OR site.key = ANY (reader.sites))
                            AND (:site::text IS NULL OR site.key = :site)
                      CROSS JOIN LATERAL (
-                           SELECT audit.id FROM audit
-                            WHERE audit.site = site.key
-                              AND (:comment::uuid IS NULL OR audit.comment_id = :comment)
-                              AND (:action::text IS NULL OR audit.action = :action)
-                              AND (:whom::text IS NULL OR audit.by_whom = :whom)
-                              AND audit.id < :before
-                            ORDER BY audit.id DESC LIMIT 101) AS found
+                           SELECT id FROM audit
+                            WHERE (audit.site, id) < (site.key, :before) AND (audit.site, id) >= (site.key, :end)
+                """ + FILTERS + """
+                            ORDER BY audit.site DESC, id DESC LIMIT 101) AS found
                      ORDER BY found.id DESC LIMIT 101
                 """;
 

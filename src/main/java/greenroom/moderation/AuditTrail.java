@@ -36,7 +36,8 @@ class AuditTrail {
             @Nullable String reason) {}
 
     Mono<Page> page(Moderator me, AuditFilter filter) {
-        return bound(database.sql(filter.statement(me).sql()), me, filter)
+        var statement = filter.statement(me);
+        return bound(database.sql(statement.sql()), me, filter)
                 .map(AuditTrail::entry)
                 .all()
                 .collectList()
@@ -52,8 +53,10 @@ class AuditTrail {
     }
 
     static GenericExecuteSpec bound(GenericExecuteSpec spec, Moderator me, AuditFilter filter) {
-        var bound =
-                spec.bind("me", me.username()).bind("before", filter.start()).bind("limit", filter.limit() + 1);
+        var bound = spec.bind("me", me.username())
+                .bind("before", filter.start())
+                .bind("end", filter.end())
+                .bind("limit", filter.limit() + 1);
         bound = value(bound, "site", filter.site(), String.class);
         bound = value(bound, "comment", filter.comment(), UUID.class);
         bound = value(

@@ -1,7 +1,7 @@
 package greenroom.moderation;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import greenroom.comment.PublishedCounts;
 import greenroom.comment.Status;
@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
  * Applies decisions. Status, version, audit, author's counts, the thread's count and name, and the announcement change in
  * one transaction.
  *
- * <p>Locks are taken in one order everywhere: comments by id, then threads by id, then authors by id.
+ * <p>Locks are taken in one order everywhere: comments by id, then authors by id, then threads by id.
  */
 @Component
 class Decisions {
@@ -95,15 +95,6 @@ class Decisions {
               FROM found LEFT JOIN applied ON applied.id = found.id
             """;
 
-    /** Title and url of a thread are readers' text: the first approved comment's become its own. Primary keys. */
-    private static final String NAME = """
-            UPDATE thread
-               SET title = comment.title, url = comment.url, named = true
-              FROM unnest(:threads::bigint[], :comments::uuid[]) AS first (thread_id, comment_id)
-              JOIN comment ON comment.id = first.comment_id
-             WHERE thread.id = first.thread_id AND NOT thread.named
-            """;
-
     /** Primary key. */
     private static final String CREDIT = """
             WITH locked AS MATERIALIZED (
@@ -115,6 +106,15 @@ class Decisions {
                    AS change (author_id, approved, rejected)
               JOIN locked ON locked.id = change.author_id
              WHERE author.id = change.author_id
+            """;
+
+    /** Title and url of a thread are readers' text: the first approved comment's become its own. Primary keys. */
+    private static final String NAME = """
+            UPDATE thread
+               SET title = comment.title, url = comment.url, named = true
+              FROM unnest(:threads::bigint[], :comments::uuid[]) AS first (thread_id, comment_id)
+              JOIN comment ON comment.id = first.comment_id
+             WHERE thread.id = first.thread_id AND NOT thread.named
             """;
 
     private final DatabaseClient database;
@@ -225,29 +225,16 @@ class Decisions {
     }
 
     private Mono<Void> follow(List<Judged> judged) {
-        var shownOrHidden = judged.stream()
-                .filter(one -> one.becomes(Status.APPROVED) || one.leaves(Status.APPROVED))
-                .map(Judged::thread)
-                .collect(toCollection(TreeSet::new));
-        return counts.recount(shownOrHidden)
-                .then(Mono.defer(() -> name(judged)))
-                .then(Mono.defer(() -> credit(judged)));
+        return credit(judged)
+                .then(Mono.defer(() -> counts.recount(shownOrHidden(judged))))
+                .then(Mono.defer(() -> name(judged)));
     }
 
-    private Mono<Void> name(List<Judged> judged) {
-        var first = new HashMap<Long, UUID>();
-        judged.stream()
-                .filter(one -> one.becomes(Status.APPROVED) && one.thread() != null)
-                .forEach(one -> first.putIfAbsent(one.thread(), one.result().id()));
-        if (first.isEmpty()) {
-            return Mono.empty();
-        }
-        return database.sql(NAME)
-                .bind("threads", first.keySet().toArray(Long[]::new))
-                .bind("comments", first.values().toArray(UUID[]::new))
-                .fetch()
-                .rowsUpdated()
-                .then();
+    private static Set<Long> shownOrHidden(List<Judged> judged) {
+        return judged.stream()
+                .filter(one -> one.becomes(Status.APPROVED) || one.leaves(Status.APPROVED))
+                .map(Judged::thread)
+                .collect(toSet());
     }
 
     private Mono<Void> credit(List<Judged> judged) {
@@ -277,6 +264,22 @@ class Decisions {
             return 1;
         }
         return one.leaves(status) ? -1 : 0;
+    }
+
+    private Mono<Void> name(List<Judged> judged) {
+        var first = new HashMap<Long, UUID>();
+        judged.stream()
+                .filter(one -> one.becomes(Status.APPROVED) && one.thread() != null)
+                .forEach(one -> first.putIfAbsent(one.thread(), one.result().id()));
+        if (first.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql(NAME)
+                .bind("threads", first.keySet().toArray(Long[]::new))
+                .bind("comments", first.values().toArray(UUID[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     private static <T, V> V[] column(List<T> rows, Function<T, ? extends @Nullable V> value, IntFunction<V[]> array) {

@@ -1,21 +1,29 @@
 package greenroom.moderation;
 
+import greenroom.comment.SameText;
 import greenroom.comment.Text;
 import greenroom.ids.Ids;
 import greenroom.moderator.Moderator;
 import greenroom.postgres.Transactions;
+import greenroom.privacy.EmailLookup;
+import greenroom.site.Site;
 import greenroom.site.Sites;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Replaces a comment's text; the old one is kept beside the audit entry. */
 @Component
 class Edits {
     /**
-     * One statement, so one transaction. Of two edits at once the later one waits for the row, finds another version and
-     * changes nothing. What keeps the author from sending the old text again goes with that text. Primary keys.
+     * Of two edits at once the later one waits for the row, finds another version and changes nothing. What keeps the author
+     * from sending the text again is of the text as it now stands, unless another comment of theirs has it already. Served by
+     * primary keys and comment_dedupe.
      */
     private static final String EDIT = """
             WITH old AS (
@@ -31,8 +39,12 @@ class Edits {
                 UPDATE comment
                    SET body = :body,
                        version = comment.version + 1,
-                       dedupe_key = CASE WHEN comment.body = :body THEN comment.dedupe_key END,
-                       repeat_key = CASE WHEN comment.body = :body THEN comment.repeat_key END
+                       dedupe_key = CASE WHEN comment.dedupe_key IS NOT NULL AND NOT EXISTS (
+                                              SELECT FROM comment other
+                                               WHERE other.dedupe_key = :dedupe AND other.id <> comment.id)
+                                         THEN :dedupe END,
+                       repeat_key = CASE WHEN comment.repeat_key IS NOT NULL
+                                         THEN sha256(:dedupe || comment.client_hash) END
                   FROM old WHERE comment.id = old.id
             ), audited AS (
                 INSERT INTO audit (id, by_whom, action, site, comment_id, author_id, thread, reason)
@@ -44,17 +56,35 @@ class Edits {
               FROM old
             """;
 
+    /** Primary keys. */
+    private static final String LOOKUP = """
+            SELECT coalesce(author.email_lookup, '') AS email_lookup
+              FROM comment LEFT JOIN author ON author.id = comment.author_id
+             WHERE comment.id = :id
+            """;
+
     private final DatabaseClient database;
     private final Transactions transactions;
     private final ModerationQueue queue;
+    private final SameText sameText;
     private final Sites sites;
 
-    Edits(DatabaseClient database, Transactions transactions, ModerationQueue queue, Sites sites) {
+    Edits(DatabaseClient database, Transactions transactions, ModerationQueue queue, SameText sameText, Sites sites) {
         this.database = database;
         this.transactions = transactions;
         this.queue = queue;
+        this.sameText = sameText;
         this.sites = sites;
     }
+
+    /** @param reason why, or null */
+    private record Edit(
+            Moderator by,
+            Site site,
+            QueueItem comment,
+            int seen,
+            String body,
+            @Nullable String reason) {}
 
     /** The comment as it stands after the edit. */
     Mono<Attempt<QueueItemInFull>> edit(Moderator by, UUID id, EditForm form) {
@@ -64,24 +94,50 @@ class Edits {
     }
 
     private Mono<Attempt<QueueItemInFull>> edit(Moderator by, QueueItem comment, EditForm form) {
-        var errors = form.errors(sites.named(comment.site()).orElseThrow().limits());
+        var site = sites.named(comment.site()).orElseThrow();
+        var errors = form.errors(site.limits());
         if (!errors.isEmpty()) {
             return Mono.just(Attempt.invalid(errors));
         }
+        var edit = new Edit(
+                by,
+                site,
+                comment,
+                form.version() == null ? -1 : form.version(),
+                Text.body(String.valueOf(form.body())),
+                Wording.reason(form.reason()));
         return transactions
-                .whole(apply(by, comment.id(), form))
-                .flatMap(applied -> applied ? queue.inFull(by, comment.id()) : refused(by, comment.id()));
+                .whole(dedupeKey(edit).flatMap(key -> write(edit, key)))
+                // the author sent that very text this moment; the second time it is seen
+                .retryWhen(Retry.max(1).filter(DuplicateKeyException.class::isInstance))
+                .flatMap(written -> written ? queue.inFull(by, comment.id()) : refused(by, comment.id()));
     }
 
-    private Mono<Boolean> apply(Moderator by, UUID id, EditForm form) {
+    /** Empty where there is no author any more. */
+    private Mono<Optional<byte[]>> dedupeKey(Edit edit) {
+        return database.sql(LOOKUP)
+                .bind("id", edit.comment().id())
+                .map(row -> row.get("email_lookup", byte[].class))
+                .one()
+                .map(lookup -> Optional.of(lookup)
+                        .filter(bytes -> bytes.length > 0)
+                        .map(bytes -> sameText.dedupeKey(
+                                edit.site().id(), edit.comment().thread().key(), new EmailLookup(bytes), edit.body())));
+    }
+
+    private Mono<Boolean> write(Edit edit, Optional<byte[]> dedupeKey) {
         var statement = database.sql(EDIT)
-                .bind("by", by.username())
-                .bind("id", id)
-                .bind("seen", form.version() == null ? -1 : form.version())
-                .bind("body", Text.body(String.valueOf(form.body())))
+                .bind("by", edit.by().username())
+                .bind("id", edit.comment().id())
+                .bind("seen", edit.seen())
+                .bind("body", edit.body())
                 .bind("entry", Ids.next());
-        var reason = Wording.reason(form.reason());
-        statement = reason == null ? statement.bindNull("reason", String.class) : statement.bind("reason", reason);
+        statement = dedupeKey.isPresent()
+                ? statement.bind("dedupe", dedupeKey.get())
+                : statement.bindNull("dedupe", byte[].class);
+        statement = edit.reason() == null
+                ? statement.bindNull("reason", String.class)
+                : statement.bind("reason", edit.reason());
         return statement.fetch().all().hasElements();
     }
 

@@ -55,7 +55,8 @@ class ModerationQueue {
     private record Seen(QueueItem comment, boolean mine) {}
 
     Mono<Page> page(Moderator me, QueueFilter filter) {
-        return bound(filter.statement(me), me, filter)
+        var statement = filter.statement(me);
+        return bound(database.sql(statement.sql()), me, filter)
                 .map(this::item)
                 .all()
                 .collectList()
@@ -71,15 +72,12 @@ class ModerationQueue {
                 isLast ? null : filter.cursorAt(shown.get(shown.size() - 1).id()));
     }
 
-    GenericExecuteSpec bound(QueueStatement statement, Moderator me, QueueFilter filter) {
-        return bound(database.sql(statement.sql()), statement, me, filter);
-    }
-
-    private static GenericExecuteSpec bound(
-            GenericExecuteSpec spec, QueueStatement statement, Moderator me, QueueFilter filter) {
+    static GenericExecuteSpec bound(GenericExecuteSpec spec, Moderator me, QueueFilter filter) {
+        var statement = filter.statement(me);
         var bound = spec.bind("by", me.username())
                 .bind("statuses", filter.statuses())
                 .bind("after", filter.start())
+                .bind("end", filter.end())
                 .bind("limit", filter.limit() + 1);
         bound = statement.asksSite() ? text(bound, "site", filter.site()) : bound;
         bound = statement.asksThread() ? text(bound, "thread", filter.thread()) : bound;

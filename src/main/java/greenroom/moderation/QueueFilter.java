@@ -91,6 +91,11 @@ record QueueFilter(
         return sort == Sort.OLDEST ? BEFORE_ALL : AFTER_ALL;
     }
 
+    /** The id at the list's far end. */
+    UUID end() {
+        return sort == Sort.OLDEST ? AFTER_ALL : BEFORE_ALL;
+    }
+
     String cursorAt(UUID last) {
         return Cursor.at(sort.list, last);
     }
@@ -101,11 +106,11 @@ record QueueFilter(
         if (author != null) {
             return isOldest ? QueueStatement.AUTHOR_OLDEST : QueueStatement.AUTHOR_NEWEST;
         }
-        if (words != null) {
-            return isOldest ? QueueStatement.SEARCH_OLDEST : QueueStatement.SEARCH_NEWEST;
-        }
         if (thread != null) {
             return isOldest ? QueueStatement.THREAD_OLDEST : QueueStatement.THREAD_NEWEST;
+        }
+        if (words != null) {
+            return isOldest ? QueueStatement.SEARCH_OLDEST : QueueStatement.SEARCH_NEWEST;
         }
         if (site != null || me.sites() != null) {
             return isOldest ? QueueStatement.SITES_OLDEST : QueueStatement.SITES_NEWEST;

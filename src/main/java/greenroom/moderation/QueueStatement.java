@@ -1,16 +1,19 @@
 package greenroom.moderation;
 
-import static greenroom.moderation.QueueSql.AUTHOR;
-import static greenroom.moderation.QueueSql.DOWN;
-import static greenroom.moderation.QueueSql.EVERYWHERE;
+import static greenroom.moderation.QueueSql.AUTHOR_DOWN;
+import static greenroom.moderation.QueueSql.AUTHOR_UP;
+import static greenroom.moderation.QueueSql.EVERYWHERE_DOWN;
+import static greenroom.moderation.QueueSql.EVERYWHERE_UP;
 import static greenroom.moderation.QueueSql.MERGED_DOWN;
 import static greenroom.moderation.QueueSql.MERGED_UP;
 import static greenroom.moderation.QueueSql.PAGE_DOWN;
 import static greenroom.moderation.QueueSql.PAGE_UP;
-import static greenroom.moderation.QueueSql.SEARCH;
-import static greenroom.moderation.QueueSql.SITES;
-import static greenroom.moderation.QueueSql.THREAD;
-import static greenroom.moderation.QueueSql.UP;
+import static greenroom.moderation.QueueSql.SEARCH_DOWN;
+import static greenroom.moderation.QueueSql.SEARCH_UP;
+import static greenroom.moderation.QueueSql.SITES_DOWN;
+import static greenroom.moderation.QueueSql.SITES_UP;
+import static greenroom.moderation.QueueSql.THREAD_DOWN;
+import static greenroom.moderation.QueueSql.THREAD_UP;
 
 /**
  * The statements that list comments: one for each index that leads to them, up from the oldest or down from the newest.
@@ -18,27 +21,32 @@ import static greenroom.moderation.QueueSql.UP;
  * being far down the list.
  */
 enum QueueStatement {
-    EVERYWHERE_OLDEST(EVERYWHERE + UP + MERGED_UP + PAGE_UP, false, false, false),
-    EVERYWHERE_NEWEST(EVERYWHERE + DOWN + MERGED_DOWN + PAGE_DOWN, false, false, false),
-    SITES_OLDEST(SITES + UP + MERGED_UP + PAGE_UP, true, false, false),
-    SITES_NEWEST(SITES + DOWN + MERGED_DOWN + PAGE_DOWN, true, false, false),
-    THREAD_OLDEST(THREAD + UP + MERGED_UP + PAGE_UP, true, true, false),
-    THREAD_NEWEST(THREAD + DOWN + MERGED_DOWN + PAGE_DOWN, true, true, false),
-    AUTHOR_OLDEST(AUTHOR + UP + PAGE_UP, true, true, true),
-    AUTHOR_NEWEST(AUTHOR + DOWN + PAGE_DOWN, true, true, true),
-    SEARCH_OLDEST(SEARCH + UP + PAGE_UP, true, true, true),
-    SEARCH_NEWEST(SEARCH + DOWN + PAGE_DOWN, true, true, true);
+    EVERYWHERE_OLDEST(EVERYWHERE_UP + MERGED_UP + PAGE_UP, Asks.STATUS),
+    EVERYWHERE_NEWEST(EVERYWHERE_DOWN + MERGED_DOWN + PAGE_DOWN, Asks.STATUS),
+    SITES_OLDEST(SITES_UP + MERGED_UP + PAGE_UP, Asks.SITE),
+    SITES_NEWEST(SITES_DOWN + MERGED_DOWN + PAGE_DOWN, Asks.SITE),
+    SEARCH_OLDEST(SEARCH_UP + PAGE_UP, Asks.WORDS),
+    SEARCH_NEWEST(SEARCH_DOWN + PAGE_DOWN, Asks.WORDS),
+    THREAD_OLDEST(THREAD_UP + MERGED_UP + PAGE_UP, Asks.THREAD),
+    THREAD_NEWEST(THREAD_DOWN + MERGED_DOWN + PAGE_DOWN, Asks.THREAD),
+    AUTHOR_OLDEST(AUTHOR_UP + PAGE_UP, Asks.AUTHOR),
+    AUTHOR_NEWEST(AUTHOR_DOWN + PAGE_DOWN, Asks.AUTHOR);
+
+    /** The filters that a statement takes, each of these with all before it. */
+    private enum Asks {
+        STATUS,
+        SITE,
+        WORDS,
+        THREAD,
+        AUTHOR
+    }
 
     private final String sql;
-    private final boolean asksSite;
-    private final boolean asksThread;
-    private final boolean asksWords;
+    private final Asks asks;
 
-    QueueStatement(String sql, boolean asksSite, boolean asksThread, boolean asksWords) {
+    QueueStatement(String sql, Asks asks) {
         this.sql = sql;
-        this.asksSite = asksSite;
-        this.asksThread = asksThread;
-        this.asksWords = asksWords;
+        this.asks = asks;
     }
 
     String sql() {
@@ -46,18 +54,18 @@ enum QueueStatement {
     }
 
     boolean asksSite() {
-        return asksSite;
-    }
-
-    boolean asksThread() {
-        return asksThread;
+        return asks.compareTo(Asks.SITE) >= 0;
     }
 
     boolean asksWords() {
-        return asksWords;
+        return asks.compareTo(Asks.WORDS) >= 0;
+    }
+
+    boolean asksThread() {
+        return asks.compareTo(Asks.THREAD) >= 0;
     }
 
     boolean asksAuthor() {
-        return this == AUTHOR_OLDEST || this == AUTHOR_NEWEST;
+        return asks == Asks.AUTHOR;
     }
 }
