@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Whether this process hears what the other replicas announce. */
-@Component("announcements")
+@Component("announcementsHealthIndicator")
 final class AnnouncementsHealth extends AbstractReactiveHealthIndicator {
     private final Announcements announcements;
 

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
  * Whether the store answers. It asks on the connections that readers and moderators use: a full commit line must not look
  * like a broken database.
  */
-@Component("database")
+@Component("databaseHealthIndicator")
 final class DatabaseHealth extends AbstractReactiveHealthIndicator {
     private static final String PING = "SELECT 1";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
