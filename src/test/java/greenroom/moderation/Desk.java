@@ -3,6 +3,7 @@ package greenroom.moderation;
 import static org.awaitility.Awaitility.await;
 
 import greenroom.ids.Ids;
+import greenroom.ids.Secret;
 import greenroom.moderator.Moderator;
 import greenroom.moderator.Role;
 import greenroom.privacy.EmailAddress;
@@ -122,6 +123,26 @@ public final class Desk {
         statement.fetch().rowsUpdated().block();
         return new Moderator(
                 username, "Person " + username, role, onSites.length == 0 ? null : Set.copyOf(Arrays.asList(onSites)));
+    }
+
+    /** An API token of theirs. */
+    public String token(Moderator moderator) {
+        var token = "grm_" + Secret.next().reveal();
+        run(
+                """
+                INSERT INTO api_token (id, name, token_hash, role, made_by)
+                VALUES (:id, 'a test', :hash, :role, :by)
+                """,
+                Map.of(
+                        "id",
+                        Ids.next(),
+                        "hash",
+                        Secret.presented(token).hash(),
+                        "role",
+                        moderator.role().code(),
+                        "by",
+                        moderator.username()));
+        return token;
     }
 
     public void disable(Moderator moderator) {

@@ -17,13 +17,17 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /** No list looks through all comments, however many there are, and whether its plan knows the parameters or not. */
+@TestInstance(Lifecycle.PER_CLASS)
 class QueuePlansTests extends AtTheDesk {
     private static final int COMMENTS = 200_000;
     private static final String SITE = "crowded";
@@ -67,17 +71,9 @@ class QueuePlansTests extends AtTheDesk {
     private Moderator everywhere;
     private Moderator limited;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    void crowd() {
         desk = desk();
-        if (desk.all("SELECT 1 FROM site WHERE key = :key", Map.of("key", SITE)).isEmpty()) {
-            crowd();
-        }
-        everywhere = desk.moderator();
-        limited = desk.moderator(SITE, desk.site());
-    }
-
-    private void crowd() {
         desk.run(THREADS, Map.of());
         desk.run(AUTHORS, Map.of());
         for (int from = 1; from <= COMMENTS; from += 20_000) {
@@ -85,6 +81,14 @@ class QueuePlansTests extends AtTheDesk {
             desk.run(ENTRIES, Map.of("from", from, "to", from + 19_999));
         }
         asOwner("ANALYZE");
+        everywhere = desk.moderator();
+        limited = desk.moderator(SITE, desk.site());
+    }
+
+    /** The other tests share the database. */
+    @AfterAll
+    void leave() {
+        asOwner("DELETE FROM comment USING site WHERE site.id = comment.site_id AND site.key = 'crowded'");
     }
 
     /** What the statement answers, line by line. The service's own role may refresh no statistics, for it owns no table. */
