@@ -2,7 +2,9 @@ package greenroom.moderator;
 
 import greenroom.web.Client;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseCookie.ResponseCookieBuilder;
 import org.springframework.stereotype.Component;
@@ -84,7 +86,13 @@ final class Cookies {
                 .secure(Client.of(exchange).https());
     }
 
+    /** Written here, for Netty would write {@code HTTPOnly}: right by RFC 6265, and not what everybody looks for. */
     private static void set(ServerWebExchange exchange, ResponseCookie cookie) {
-        exchange.getResponse().getCookies().set(cookie.getName(), cookie);
+        var headers = exchange.getResponse().getHeaders();
+        var others = headers.getOrEmpty(HttpHeaders.SET_COOKIE).stream()
+                .filter(other -> !other.startsWith(cookie.getName() + "="))
+                .toList();
+        headers.put(HttpHeaders.SET_COOKIE, new ArrayList<>(others));
+        headers.add(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 }
