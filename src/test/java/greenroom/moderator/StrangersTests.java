@@ -6,8 +6,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 
 class StrangersTests extends RunningDesk {
+    @LocalManagementPort
+    int managementPort;
+
     private static final List<String> PATHS = List.of(
             "/",
             "/api/v1/sites/news/comments?thread=a",
@@ -116,5 +120,13 @@ class StrangersTests extends RunningDesk {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
         assertThat(browser().send("HEAD", "/api/v1/session", null).status()).isEqualTo(401);
+    }
+
+    @Test
+    void mayAskWhetherTheServiceLives() {
+        assertThat(browser().get("/livez").status()).isEqualTo(200);
+        assertThat(Browser.at(managementPort).get("/actuator/health").status()).isEqualTo(200);
+        assertThat(Browser.at(managementPort).get("/actuator/prometheus").status())
+                .isEqualTo(200);
     }
 }
