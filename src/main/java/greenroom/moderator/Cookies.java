@@ -2,7 +2,6 @@ package greenroom.moderator;
 
 import greenroom.web.Client;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -86,13 +85,8 @@ final class Cookies {
                 .secure(Client.of(exchange).https());
     }
 
-    /** Written here, for Netty would write {@code HTTPOnly}: right by RFC 6265, and not what everybody looks for. */
+    /** As a header of our own, for the server's own encoder spells an attribute {@code HTTPOnly}. */
     private static void set(ServerWebExchange exchange, ResponseCookie cookie) {
-        var headers = exchange.getResponse().getHeaders();
-        var others = headers.getOrEmpty(HttpHeaders.SET_COOKIE).stream()
-                .filter(other -> !other.startsWith(cookie.getName() + "="))
-                .toList();
-        headers.put(HttpHeaders.SET_COOKIE, new ArrayList<>(others));
-        headers.add(HttpHeaders.SET_COOKIE, cookie.toString());
+        exchange.getResponse().getHeaders().add(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 }
