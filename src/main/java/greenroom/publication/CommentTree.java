@@ -2,6 +2,7 @@ package greenroom.publication;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import greenroom.comment.Markdown;
 import greenroom.publication.PageKey.Sort;
 import greenroom.site.Site;
 import java.time.Instant;
@@ -49,7 +50,7 @@ class CommentTree {
                 comment.parent(),
                 comment.name(),
                 comment.byModerator(),
-                BodyHtml.of(comment.body()),
+                Markdown.toHtml(comment.body()),
                 comment.locale(),
                 toTheMillisecond(comment.publishedAt()),
                 toTheMillisecond(comment.submittedAt()),

@@ -82,7 +82,7 @@ class HotReads implements WebServerFactoryCustomizer<NettyReactiveWebServerFacto
     }
 
     @Nullable Hot hot(HttpServerRequest request) {
-        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+        if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
             return null;
         }
         var page = targets.page(request.uri());
@@ -131,7 +131,7 @@ class HotReads implements WebServerFactoryCustomizer<NettyReactiveWebServerFacto
         headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
         headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(reply.form().bytes().length));
         if (reply.form().compressed()) headers.set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
-        if (request.method() == HttpMethod.HEAD) return response.send();
+        if (HttpMethod.HEAD.equals(request.method())) return response.send();
         return response.send(Mono.just(Unpooled.wrappedBuffer(reply.form().bytes())));
     }
 }
