@@ -1,0 +1,80 @@
+package greenroom.screening;
+
+/** Counts what would lead a reader away: http(s) addresses, and Markdown links wherever they lead. */
+final class Links {
+
+    private static final String[] SCHEMES = {"http://", "https://"};
+
+    private final String text;
+    private int count;
+    private int endOfAddress = -1;
+
+    private Links(String text) {
+        this.text = text;
+    }
+
+    static int in(String text) {
+        Links links = new Links(text);
+        for (int i = 0; i < text.length(); ) {
+            i = links.read(i);
+        }
+        return links.count;
+    }
+
+    /** Reads what begins at an index and tells where to go on. */
+    private int read(int index) {
+        if (text.startsWith("](", index)) {
+            return readDestination(index);
+        }
+        int end = endOfAddress(index);
+        if (end > index) {
+            count++;
+            endOfAddress = end;
+            return end;
+        }
+        return index + 1;
+    }
+
+    /** {@code [address](address)} is one link, and it was counted at its text. */
+    private int readDestination(int index) {
+        int start = index + "](".length();
+        while (start < text.length() && (isSpace(text.charAt(start)) || text.charAt(start) == '<')) {
+            start++;
+        }
+        boolean leadsSomewhere = start < text.length() && text.charAt(start) != ')' && text.charAt(start) != '>';
+        if (leadsSomewhere && endOfAddress != index) {
+            count++;
+        }
+        return Math.max(start, endOfAddress(start));
+    }
+
+    /** The end of the address that begins there; the index itself if none does. One within another is part of it. */
+    private int endOfAddress(int index) {
+        int start = index + schemeLength(index);
+        if (start == index || (index > 0 && Character.isLetterOrDigit(text.charAt(index - 1)))) {
+            return index;
+        }
+        int end = start;
+        while (end < text.length() && isPartOfAddress(text.charAt(end))) {
+            end++;
+        }
+        return end == start ? index : end;
+    }
+
+    private int schemeLength(int index) {
+        for (String scheme : SCHEMES) {
+            if (text.regionMatches(true, index, scheme, 0, scheme.length())) {
+                return scheme.length();
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isPartOfAddress(char character) {
+        return "<>\"'()[]".indexOf(character) < 0 && !isSpace(character);
+    }
+
+    private static boolean isSpace(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+}
