@@ -71,11 +71,12 @@ final class ThreadCache implements Announcements.Listener {
     @Nullable
     ReadyAnswer ready(Site site, PageKey key) {
         var entry = entries.getIfPresent(key);
-        var isUsable = entry != null
-                && entry.site() == site
-                && entry.generation() == generations.of(key.site(), key.thread())
-                && isTrusted();
-        return isUsable ? entry.answer() : null;
+        return entry != null && isCurrent(entry, site, key) && isTrusted() ? entry.answer() : null;
+    }
+
+    private boolean isCurrent(Entry entry, Site site, PageKey key) {
+        return entry.generation() == generations.of(key.site(), key.thread())
+                && entry.site().equals(site);
     }
 
     private boolean isTrusted() {
@@ -98,7 +99,7 @@ final class ThreadCache implements Announcements.Listener {
     }
 
     private void begin(Site site, Load load, CompletableFuture<ReadyAnswer> waiting) {
-        Mono.defer(() -> source.load(site, load.key())).toFuture().whenComplete((answer, failure) -> {
+        var unused = Mono.defer(() -> source.load(site, load.key())).toFuture().whenComplete((answer, failure) -> {
             if (failure == null) {
                 keep(site, load, answer);
             }
