@@ -10,6 +10,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +90,18 @@ class PostgresConfiguration {
     }
 
     @Bean
-    CommitConnections commitLine(@Qualifier(COMMITS) ConnectionPool pool) {
+    CommitConnections connectionsForCommits(@Qualifier(COMMITS) ConnectionPool pool) {
         return new CommitConnections(pool);
     }
 
     @Bean
     Announcements announcements(DatabaseAddress address) {
         return new Announcements(driver(address, Map.of()));
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     @Bean

@@ -1,11 +1,13 @@
 package greenroom.privacy;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.mac.MacConfig;
 import java.nio.ByteBuffer;
@@ -40,6 +42,11 @@ final class KeyRing {
 
     static KeyRing generate(Parameters kind) throws GeneralSecurityException {
         return new KeyRing(kind, KeysetHandle.generateNew(kind));
+    }
+
+    /** Keys from Tink's JSON. Here, not at the caller's: Tink reads only kinds of keys that this class has registered. */
+    static KeysetHandle parse(String json) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
     }
 
     /** Throws where there is a key of another kind among them. */

@@ -60,7 +60,7 @@ final class KeysetFormat {
     }
 
     private static KeysetHandle handle(JsonNode keys) throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.parseKeyset(keys.toString(), InsecureSecretKeyAccess.get());
+        return KeyRing.parse(keys.toString());
     }
 
     private static JsonNode json(KeysetHandle keys) throws GeneralSecurityException {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -135,6 +138,30 @@ class KeysetFileTests {
         Files.writeString(file(), swapped);
 
         assertThatExceptionOfType(KeysetProblem.class).isThrownBy(() -> KeysetFile.open(null, data));
+    }
+
+    @Test
+    void weakerKeysStopTheStart() throws Exception {
+        var weak = KeysetHandle.generateNew(PredefinedAeadParameters.AES128_GCM);
+        var keyset = Keyset.generate();
+
+        assertThatExceptionOfType(GeneralSecurityException.class)
+                .isThrownBy(() -> Keyset.of(weak, keyset.lookupHandle(), keyset.root()));
+    }
+
+    @Test
+    void anotherVersionOfTheFormatStopsTheStart() throws IOException {
+        KeysetFile.open(null, data);
+        Files.writeString(file(), Files.readString(file()).replace("greenroom/keyset/v1", "greenroom/keyset/v2"));
+
+        assertThatExceptionOfType(KeysetProblem.class).isThrownBy(() -> KeysetFile.open(null, data));
+    }
+
+    @Test
+    void theFingerprintIsNotTheRoot() {
+        var keyset = Keyset.generate();
+
+        assertThat(keyset.fingerprint()).hasSize(32).isNotEqualTo(keyset.root());
     }
 
     @Test

@@ -1,0 +1,86 @@
+package greenroom.submission;
+
+import greenroom.ratelimit.Admission;
+import greenroom.ratelimit.RateLimit;
+import greenroom.web.Client;
+import greenroom.web.Problem;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Stands before everything that may answer a submission, so that each answer tells the client's own bucket: {@code
+ * RateLimit-Policy} and {@code RateLimit} of the IETF's draft.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
+final class AtTheDoor implements WebFilter {
+    private static final String CLIENT = AtTheDoor.class.getName() + ".client";
+    private static final String POLICY = "RateLimit-Policy";
+    private static final String LIMIT = "RateLimit";
+
+    private final Digests digests;
+    private final RateLimit limits;
+
+    AtTheDoor(Digests digests, RateLimit limits) {
+        this.digests = digests;
+        this.limits = limits;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (isSubmission(exchange)) {
+            var client = digests.client(Client.of(exchange));
+            exchange.getAttributes().put(CLIENT, client);
+            exchange.getResponse().beforeCommit(() -> tellUnlessTold(exchange.getResponse(), client));
+        }
+        return chain.filter(exchange);
+    }
+
+    private static boolean isSubmission(ServerWebExchange exchange) {
+        var path = exchange.getRequest().getURI().getRawPath();
+        return HttpMethod.POST.equals(exchange.getRequest().getMethod())
+                && path.startsWith("/api/v1/sites/")
+                && path.endsWith("/comments");
+    }
+
+    /** The keyed digest of the client's network. */
+    static String clientHash(ServerWebExchange exchange) {
+        return exchange.getRequiredAttribute(CLIENT);
+    }
+
+    private Mono<Void> tellUnlessTold(ServerHttpResponse response, String client) {
+        if (response.getHeaders().containsHeader(LIMIT)) {
+            return Mono.empty();
+        }
+        return limits.look(client)
+                .doOnNext(admission -> tell(response.getHeaders(), admission))
+                .then();
+    }
+
+    private static void tell(HttpHeaders headers, Admission admission) {
+        admission.headers().ifPresent(values -> {
+            headers.set(POLICY, values.policy());
+            headers.set(LIMIT, values.limit());
+        });
+    }
+
+    /** The same in the one answer that a bucket itself caused: there it is that bucket. */
+    static Problem tell(Problem problem, Admission admission) {
+        var waiting = admission
+                .refusal()
+                .map(refusal -> problem.with(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterSeconds())))
+                .orElse(problem);
+        return admission
+                .headers()
+                .map(values -> waiting.with(POLICY, values.policy()).with(LIMIT, values.limit()))
+                .orElse(waiting);
+    }
+}

@@ -1,0 +1,39 @@
+package greenroom.submission;
+
+import greenroom.postgres.CommitConnections;
+import greenroom.site.Site;
+import greenroom.submission.Intake.Sender;
+import greenroom.submission.SubmissionStore.Keyed;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds the answer that a request with this idempotency key has had already. */
+@Component
+final class EarlierAnswers {
+    private final CommitConnections connections;
+    private final SubmissionStore store;
+    private final Digests digests;
+
+    EarlierAnswers(CommitConnections connections, SubmissionStore store, Digests digests) {
+        this.connections = connections;
+        this.store = store;
+        this.digests = digests;
+    }
+
+    /** Empty where no key came along, or it was not used: then whatever refuses the request stands. */
+    Mono<Outcome> of(Site site, Submission submission, Sender sender) {
+        var key = sender.idempotencyKey();
+        if (key == null) {
+            return Mono.empty();
+        }
+        return connections
+                .with(connection -> store.byKey(connection, site.id(), key))
+                .map(keyed -> answer(site, submission, keyed));
+    }
+
+    private Outcome answer(Site site, Submission submission, Keyed keyed) {
+        return digests.fingerprint(site.id(), submission).equals(keyed.fingerprint())
+                ? new Outcome.Replayed(keyed.id(), keyed.submittedAt(), submission)
+                : Outcome.refused(Refusal.IDEMPOTENCY_KEY_REUSED);
+    }
+}

@@ -1,0 +1,138 @@
+package greenroom.submission;
+
+import greenroom.comment.Replies;
+import greenroom.comment.Replies.Place;
+import greenroom.ratelimit.Admission;
+import greenroom.ratelimit.RateLimit;
+import greenroom.site.Site;
+import greenroom.site.Sites;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes a submission as far as the queue: site, fields, place in the thread, limits, screening, commit.
+ *
+ * <p>A retry of what is stored already is answered as the first time, whatever would refuse it now.
+ */
+@Component
+final class Intake {
+    private final Sites sites;
+    private final PageAddress addresses;
+    private final Replies replies;
+    private final RateLimit limits;
+    private final Arrivals arrivals;
+    private final FormerLookups authors;
+    private final CommitLine line;
+    private final EarlierAnswers earlier;
+    private final SubmissionMetrics metrics;
+
+    Intake(
+            Sites sites,
+            PageAddress addresses,
+            Replies replies,
+            RateLimit limits,
+            Arrivals arrivals,
+            FormerLookups authors,
+            CommitLine line,
+            EarlierAnswers earlier,
+            SubmissionMetrics metrics) {
+        this.sites = sites;
+        this.addresses = addresses;
+        this.replies = replies;
+        this.limits = limits;
+        this.arrivals = arrivals;
+        this.authors = authors;
+        this.line = line;
+        this.earlier = earlier;
+        this.metrics = metrics;
+    }
+
+    /** Whether there is no use in reading the request: it would only be refused. */
+    boolean isFull() {
+        return line.isFull();
+    }
+
+    /**
+     * Emits exactly one outcome, and {@link Outcome.Kept} only after the commit that stores it. Errors only when the store
+     * fails before anything is sent to it.
+     */
+    Mono<Outcome> accept(String siteKey, SubmissionForm form, Sender sender) {
+        return sites.named(siteKey)
+                .map(site -> read(site, form, sender))
+                .orElseGet(() -> Mono.just(Outcome.refused(Refusal.UNKNOWN_SITE)))
+                .doOnNext(this::count);
+    }
+
+    private Mono<Outcome> read(Site site, SubmissionForm form, Sender sender) {
+        var rules = new SubmissionRules(site, addresses);
+        return rules.read(form)
+                .map(submission -> place(site, submission, sender))
+                .orElseGet(() -> Mono.just(new Outcome.Refused(Refusal.INVALID_SUBMISSION, rules.errors())));
+    }
+
+    private Mono<Outcome> place(Site site, Submission submission, Sender sender) {
+        var parent = submission.parent();
+        if (parent == null) {
+            return admit(site, submission, Place.TOP, sender);
+        }
+        return replies.below(
+                        site.id(), submission.threadKey(), parent, site.limits().depth())
+                .flatMap(place -> admit(site, submission, place, sender))
+                .switchIfEmpty(Mono.defer(() -> unlessStored(
+                        new Outcome.Refused(Refusal.INVALID_SUBMISSION, List.of(SubmissionRules.PARENT_UNKNOWN)),
+                        site,
+                        submission,
+                        sender)));
+    }
+
+    private Mono<Outcome> admit(Site site, Submission submission, Place place, Sender sender) {
+        if (site.closed()) {
+            return unlessStored(Outcome.refused(Refusal.COMMENTS_CLOSED), site, submission, sender);
+        }
+        var draft = arrivals.draft(site, submission, sender);
+        return limits.admit(sender.clientHash(), draft.authorKey(), site.key())
+                .flatMap(admission -> admission.allowed()
+                        ? store(draft, place, admission)
+                        : unlessStored(new Outcome.Limited(admission), site, submission, sender));
+    }
+
+    private Mono<Outcome> store(Arrivals.Draft draft, Place place, Admission admission) {
+        var arrival = arrivals.complete(draft, place);
+        return authors.known(draft)
+                .then(line.commit(arrival))
+                .flatMap(commit -> outcome(draft, arrival, commit, admission));
+    }
+
+    private Mono<Outcome> outcome(Arrivals.Draft draft, Arrival arrival, Commit commit, Admission admission) {
+        if (commit instanceof Commit.Earlier replay) {
+            return limits.giveBack(admission)
+                    .thenReturn(new Outcome.Replayed(replay.id(), replay.submittedAt(), draft.submission()));
+        }
+        if (commit instanceof Commit.Turned turned) {
+            return Mono.just(Outcome.refused(turned.why()));
+        }
+        return Mono.just(new Outcome.Kept(arrival.id(), arrival.submittedAt(), draft.submission(), draft.receipt()));
+    }
+
+    private Mono<Outcome> unlessStored(Outcome refusal, Site site, Submission submission, Sender sender) {
+        return earlier.of(site, submission, sender).defaultIfEmpty(refusal);
+    }
+
+    private void count(Outcome outcome) {
+        metrics.count(outcome.fold(
+                kept -> "accepted",
+                replayed -> "replayed",
+                refused -> refused.why().slug(),
+                limited -> "rate-limited"));
+    }
+
+    /**
+     * Who sends it.
+     *
+     * @param clientHash keyed digest of the client's network
+     * @param idempotencyKey digest of the key that came along, or null
+     */
+    record Sender(String clientHash, @Nullable String idempotencyKey) {}
+}

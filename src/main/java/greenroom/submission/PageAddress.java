@@ -1,0 +1,59 @@
+package greenroom.submission;
+
+import greenroom.site.Origin;
+import greenroom.site.Site;
+import greenroom.site.Sites;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import org.apache.commons.validator.routines.UrlValidator;
+import org.springframework.stereotype.Component;
+
+/** Addresses of a site's own pages, which readers' forms name: parsed once, and used only as parsed. */
+@Component
+final class PageAddress {
+    private static final int LONGEST = 2_000;
+    private static final UrlValidator urls =
+            new UrlValidator(new String[] {"http", "https"}, UrlValidator.ALLOW_LOCAL_URLS);
+
+    private final Sites sites;
+
+    PageAddress(Sites sites) {
+        this.sites = sites;
+    }
+
+    /** A page: its origin in the one form that was compared, and the rest as it was parsed (RFC 3986). */
+    record Page(String origin, String path, String query, String fragment) {
+        String address() {
+            return origin + path + query + fragment;
+        }
+
+        /** The same page at another place on it. */
+        String at(String place) {
+            return origin + path + query + "#" + place;
+        }
+    }
+
+    /** The page, when it is http or https and lies under one of the site's origins; else empty. */
+    Optional<Page> within(Site site, String address) {
+        if (address.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            var ascii = new URI(address).toASCIIString();
+            return urls.isValid(ascii) ? page(site, new URI(ascii)) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Page> page(Site site, URI url) {
+        return Origin.of(url)
+                .filter(origin -> sites.allows(site, origin))
+                .map(origin -> new Page(
+                        origin,
+                        url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath(),
+                        url.getRawQuery() == null ? "" : "?" + url.getRawQuery(),
+                        url.getRawFragment() == null ? "" : "#" + url.getRawFragment()));
+    }
+}

@@ -1,0 +1,138 @@
+package greenroom.submission;
+
+import static org.springframework.http.MediaType.APPLICATION_FORM_URLENCODED_VALUE;
+import static org.springframework.http.MediaType.APPLICATION_JSON;
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import greenroom.comment.Markdown;
+import greenroom.ids.Secret;
+import greenroom.ratelimit.Admission;
+import greenroom.site.ForeignOrigin;
+import greenroom.site.Limits;
+import greenroom.submission.Intake.Sender;
+import greenroom.web.Bodies;
+import greenroom.web.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Where readers' comments come in: as JSON from our widget, or as a form from a page without JavaScript. */
+@RestController
+class SubmissionController {
+    private static final String PATH = "/api/v1/sites/{site}/comments";
+    private static final String KEY_FORM = "[\\x21-\\x7E]{1,128}";
+
+    private final Intake intake;
+    private final Bodies bodies;
+    private final Limits limits;
+    private final FormPages pages;
+
+    SubmissionController(Intake intake, Bodies bodies, Limits limits, FormPages pages) {
+        this.intake = intake;
+        this.bodies = bodies;
+        this.limits = limits;
+        this.pages = pages;
+    }
+
+    /** The 202. {@code receipt} is there only the first time. */
+    record Accepted(
+            UUID id,
+            String status,
+            Instant submittedAt,
+            String name,
+            String body,
+            String html,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String receipt,
+
+            Instant editableUntil) {
+        @Override
+        public String toString() {
+            return "Accepted[" + id + "]";
+        }
+    }
+
+    @PostMapping(path = PATH, consumes = APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<?>> submit(@PathVariable String site, ServerWebExchange exchange) {
+        if (intake.isFull()) {
+            return Mono.just(Refusal.OVERLOADED.problem(List.of()).answer(exchange));
+        }
+        var sender = sender(exchange);
+        return bodies.json(exchange, SubmissionForm.class)
+                .flatMap(form -> intake.accept(site, form, sender))
+                .map(outcome -> answer(outcome, exchange));
+    }
+
+    @PostMapping(path = PATH, consumes = APPLICATION_FORM_URLENCODED_VALUE)
+    Mono<ResponseEntity<?>> submitForm(@PathVariable String site, ServerWebExchange exchange) {
+        var foreign = ForeignOrigin.of(exchange);
+        if (foreign.isPresent()) {
+            return pages.refusal(site, foreign.get(), exchange);
+        }
+        if (intake.isFull()) {
+            return pages.refusal(site, Refusal.OVERLOADED.problem(List.of()), exchange);
+        }
+        var sender = sender(exchange);
+        return bodies.text(exchange)
+                .flatMap(text -> pages.answer(site, text, form -> intake.accept(site, form, sender), exchange));
+    }
+
+    private Sender sender(ServerWebExchange exchange) {
+        var key = exchange.getRequest().getHeaders().getFirst("Idempotency-Key");
+        if (key != null && !key.matches(KEY_FORM)) {
+            throw Problem.badParameter("An Idempotency-Key has 1 to 128 visible ASCII characters.")
+                    .thrown();
+        }
+        return new Sender(AtTheDoor.clientHash(exchange), key == null ? null : Digests.idempotencyKey(key));
+    }
+
+    private ResponseEntity<?> answer(Outcome outcome, ServerWebExchange exchange) {
+        return outcome.fold(
+                kept -> accepted(kept.id(), kept.submittedAt(), kept.submission(), kept.receipt()),
+                replayed -> replayed(replayed),
+                refused -> refused.why().problem(refused.errors()).answer(exchange),
+                limited -> limited(limited.admission()).answer(exchange));
+    }
+
+    private ResponseEntity<?> replayed(Outcome.Replayed replayed) {
+        var first = accepted(replayed.id(), replayed.submittedAt(), replayed.submission(), null);
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .header("Idempotent-Replayed", "true")
+                .contentType(APPLICATION_JSON)
+                .body(first.getBody());
+    }
+
+    private ResponseEntity<Accepted> accepted(
+            UUID id, Instant submittedAt, Submission submission, @Nullable Secret receipt) {
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .contentType(APPLICATION_JSON)
+                .body(new Accepted(
+                        id,
+                        "pending",
+                        submittedAt,
+                        submission.name(),
+                        submission.body(),
+                        Markdown.toHtml(submission.body()),
+                        receipt == null ? null : receipt.reveal(),
+                        submittedAt.plus(limits.editWindow())));
+    }
+
+    static Problem limited(Admission admission) {
+        var problem = Problem.of(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "rate-limited",
+                "Rate limited",
+                "You are posting comments too quickly. Slow down.");
+        return AtTheDoor.tell(problem, admission);
+    }
+}

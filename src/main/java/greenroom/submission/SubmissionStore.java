@@ -1,0 +1,269 @@
+package greenroom.submission;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Statement;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The statements of the group commit. The first is the whole of it for almost every batch: one round trip, one commit.
+ *
+ * <p>A statement outside a transaction is one of its own: when it has completed, it is committed.
+ */
+@Component
+final class SubmissionStore {
+    /**
+     * Stores a batch, making threads and authors that are new, and tells of each row whether it is in. Rows of a closed
+     * thread stay out, and so do those that a unique index knows: {@link #EARLIER} finds out which.
+     *
+     * <p>Served by thread (site_id, key), author (site_id, email_lookup), comment_by_author and comment_repeat. New threads
+     * and authors are made in one order, so that two batches never wait for each other in a circle; {@code DO UPDATE}
+     * because a row that another batch has just made is not in this statement's snapshot, but is returned by it.
+     */
+    private static final String STORE = """
+            WITH input AS (
+                SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[],
+                                     $8::int[], $9::text[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::text[],
+                                     $15::text[], $16::boolean[], $17::text[], $18::text[], $19::real[], $20::bigint[],
+                                     $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[])
+                    AS i(id, site_id, thread_key, url, title, parent_id, root_id,
+                         depth, name, author_id, email_lookup, email_sealed, email_mask, body,
+                         locale, notify_replies, status, signals, score, submitted_at,
+                         receipt_hash, client_hash, idempotency_key, fingerprint, dedupe_key, repeat_key)
+            ), new_thread AS (
+                INSERT INTO thread (site_id, key)
+                SELECT DISTINCT i.site_id, i.thread_key FROM input i
+                 WHERE NOT EXISTS (SELECT FROM thread t WHERE t.site_id = i.site_id AND t.key = i.thread_key)
+                 ORDER BY i.site_id, i.thread_key
+                ON CONFLICT (site_id, key) DO UPDATE SET key = excluded.key
+                RETURNING id, site_id, key, open
+            ), its_thread AS (
+                SELECT i.id AS comment_id, t.id, t.open
+                  FROM input i JOIN thread t ON t.site_id = i.site_id AND t.key = i.thread_key
+                UNION ALL
+                SELECT i.id, t.id, t.open
+                  FROM input i JOIN new_thread t ON t.site_id = i.site_id AND t.key = i.thread_key
+            ), new_author AS (
+                INSERT INTO author (id, site_id, email_lookup, email_sealed, email_mask)
+                SELECT DISTINCT ON (i.site_id, i.email_lookup)
+                       i.author_id, i.site_id, decode(i.email_lookup, 'hex'), decode(i.email_sealed, 'hex'), i.email_mask
+                  FROM input i JOIN its_thread t ON t.comment_id = i.id AND t.open
+                 WHERE NOT EXISTS (SELECT FROM author a
+                                    WHERE a.site_id = i.site_id AND a.email_lookup = decode(i.email_lookup, 'hex'))
+                 ORDER BY i.site_id, i.email_lookup
+                ON CONFLICT (site_id, email_lookup) DO UPDATE SET standing = author.standing
+                RETURNING id, site_id, email_lookup
+            ), its_author AS (
+                SELECT i.id AS comment_id, a.id
+                  FROM input i JOIN author a
+                    ON a.site_id = i.site_id AND a.email_lookup = decode(i.email_lookup, 'hex')
+                UNION ALL
+                SELECT i.id, a.id
+                  FROM input i JOIN new_author a
+                    ON a.site_id = i.site_id AND a.email_lookup = decode(i.email_lookup, 'hex')
+            ), stored AS (
+                INSERT INTO comment (id, site_id, thread_id, author_id, parent_id, root_id, depth, name, body, locale, url,
+                                     title, notify_replies, status, signals, score, submitted_at, receipt_hash, client_hash,
+                                     idempotency_key, fingerprint, dedupe_key)
+                SELECT i.id, i.site_id, t.id, a.id, i.parent_id, i.root_id, i.depth, i.name, i.body, i.locale, i.url,
+                       i.title, i.notify_replies, i.status,
+                       CASE WHEN EXISTS (SELECT FROM comment said
+                                          WHERE said.author_id = a.id AND said.thread_id = t.id AND said.body = i.body
+                                            AND said.status = 'approved'
+                                            AND said.submitted_at > now() - interval '24 hours')
+                            THEN i.signals::jsonb || $27::jsonb ELSE i.signals::jsonb END,
+                       i.score, timestamptz 'epoch' + i.submitted_at * interval '1 millisecond',
+                       decode(i.receipt_hash, 'hex'), decode(i.client_hash, 'hex'), decode(i.idempotency_key, 'hex'),
+                       decode(i.fingerprint, 'hex'), decode(i.dedupe_key, 'hex')
+                  FROM input i
+                  JOIN its_thread t ON t.comment_id = i.id AND t.open
+                  JOIN its_author a ON a.comment_id = i.id
+                 WHERE NOT EXISTS (SELECT FROM comment r
+                                    WHERE r.repeat_key = decode(i.repeat_key, 'hex')
+                                      AND r.submitted_at > now() - interval '24 hours')
+                 ORDER BY i.id
+                ON CONFLICT DO NOTHING
+                RETURNING id
+            )
+            SELECT t.comment_id AS id, t.open, s.id IS NOT NULL AS stored
+              FROM its_thread t LEFT JOIN stored s ON s.id = t.comment_id
+            """;
+
+    /**
+     * What kept rows of a batch out: the row itself from an attempt whose answer was lost, its idempotency key, its text.
+     * Served by the primary key, comment_idempotency, comment_dedupe and comment_repeat.
+     */
+    private static final String EARLIER = """
+            SELECT i.id, own.id IS NOT NULL AS own,
+                   k.id AS key_id, k.submitted_at AS key_at, encode(k.fingerprint, 'hex') AS key_fingerprint,
+                   d.id IS NOT NULL OR r.id IS NOT NULL AS said,
+                   k.submitted_at < now() - interval '24 hours' AS key_is_old,
+                   d.submitted_at < now() - interval '24 hours' AS said_is_old
+              FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[])
+                   AS i(id, site_id, idempotency_key, dedupe_key, repeat_key)
+              LEFT JOIN comment own ON own.id = i.id
+              LEFT JOIN comment k ON k.site_id = i.site_id AND k.idempotency_key = decode(i.idempotency_key, 'hex')
+              LEFT JOIN comment d ON d.dedupe_key = decode(i.dedupe_key, 'hex')
+              LEFT JOIN LATERAL (SELECT c.id FROM comment c
+                                  WHERE c.repeat_key = decode(i.repeat_key, 'hex')
+                                    AND c.submitted_at > now() - interval '24 hours' LIMIT 1) r ON true
+            """;
+
+    /** Keys serve for 24 hours: older ones are let go when they are in the way. */
+    private static final String LET_GO = """
+            WITH input AS (
+                SELECT * FROM unnest($1::int[], $2::text[], $3::text[]) AS i(site_id, idempotency_key, dedupe_key)
+            ), freed AS (
+                UPDATE comment c SET idempotency_key = NULL, fingerprint = NULL
+                  FROM input i
+                 WHERE c.site_id = i.site_id AND c.idempotency_key = decode(i.idempotency_key, 'hex')
+                   AND c.dedupe_key IS DISTINCT FROM decode(i.dedupe_key, 'hex')
+                   AND c.submitted_at < now() - interval '24 hours'
+            )
+            UPDATE comment c SET dedupe_key = NULL, idempotency_key = NULL, fingerprint = NULL
+              FROM input i
+             WHERE c.dedupe_key = decode(i.dedupe_key, 'hex') AND c.submitted_at < now() - interval '24 hours'
+            """;
+
+    /** A key's earlier answer, for a retry that would be refused for another reason. Served by comment_idempotency. */
+    private static final String BY_KEY = """
+            SELECT id, submitted_at, encode(fingerprint, 'hex') AS fingerprint
+              FROM comment
+             WHERE site_id = $1 AND idempotency_key = decode($2, 'hex') AND submitted_at > now() - interval '24 hours'
+            """;
+
+    private static final String SAID_BEFORE = """
+            [{"code": "repeated", "detail": "The same author's comment with this very text is public already; this one came\
+             from another network."}]
+            """;
+
+    /** What became of one row. */
+    record Row(UUID id, boolean open, boolean stored) {}
+
+    /** What stands in the way of one row. */
+    record Obstacle(
+            UUID id,
+            boolean own,
+            @Nullable UUID keyId,
+            @Nullable Instant keyAt,
+            @Nullable String keyFingerprint,
+            boolean keyIsOld,
+            boolean said,
+            boolean saidIsOld) {}
+
+    /** A comment that was stored under an idempotency key. */
+    record Keyed(UUID id, Instant submittedAt, @Nullable String fingerprint) {}
+
+    Mono<Map<UUID, Row>> store(Connection connection, List<Arrival> batch) {
+        return rows(bound(connection.createStatement(STORE), batch), SubmissionStore::row)
+                .collectMap(Row::id, Function.identity());
+    }
+
+    Mono<Map<UUID, Obstacle>> obstacles(Connection connection, List<Arrival> batch) {
+        var statement = connection
+                .createStatement(EARLIER)
+                .bind("$1", column(batch, Arrival::id, UUID[]::new))
+                .bind("$2", column(batch, Arrival::site, Integer[]::new))
+                .bind("$3", column(batch, Arrival::idempotencyKey, String[]::new))
+                .bind("$4", column(batch, Arrival::dedupeKey, String[]::new))
+                .bind("$5", column(batch, Arrival::repeatKey, String[]::new));
+        return rows(statement, SubmissionStore::obstacle).collectMap(Obstacle::id, Function.identity(), HashMap::new);
+    }
+
+    Mono<Void> letGo(Connection connection, List<Arrival> batch) {
+        var statement = connection
+                .createStatement(LET_GO)
+                .bind("$1", column(batch, Arrival::site, Integer[]::new))
+                .bind("$2", column(batch, Arrival::idempotencyKey, String[]::new))
+                .bind("$3", column(batch, Arrival::dedupeKey, String[]::new));
+        return Flux.from(statement.execute())
+                .concatMap(result -> result.getRowsUpdated())
+                .then();
+    }
+
+    Mono<Keyed> byKey(Connection connection, int site, String key) {
+        var statement = connection.createStatement(BY_KEY).bind("$1", site).bind("$2", key);
+        return rows(statement, SubmissionStore::keyed).next();
+    }
+
+    private static Statement bound(Statement statement, List<Arrival> batch) {
+        return statement
+                .bind("$1", column(batch, Arrival::id, UUID[]::new))
+                .bind("$2", column(batch, Arrival::site, Integer[]::new))
+                .bind("$3", column(batch, it -> it.submission().threadKey(), String[]::new))
+                .bind("$4", column(batch, it -> it.submission().url(), String[]::new))
+                .bind("$5", column(batch, it -> it.submission().title(), String[]::new))
+                .bind("$6", column(batch, it -> it.place().parent(), UUID[]::new))
+                .bind("$7", column(batch, it -> it.place().root(), UUID[]::new))
+                .bind("$8", column(batch, it -> it.place().depth(), Integer[]::new))
+                .bind("$9", column(batch, it -> it.submission().name(), String[]::new))
+                .bind("$10", column(batch, Arrival::authorId, UUID[]::new))
+                .bind("$11", column(batch, Arrival::emailLookup, String[]::new))
+                .bind("$12", column(batch, Arrival::emailSealed, String[]::new))
+                .bind("$13", column(batch, it -> it.submission().email().mask(), String[]::new))
+                .bind("$14", column(batch, it -> it.submission().body(), String[]::new))
+                .bind("$15", column(batch, it -> it.submission().locale(), String[]::new))
+                .bind("$16", column(batch, it -> it.submission().notifyReplies(), Boolean[]::new))
+                .bind("$17", column(batch, Arrival::status, String[]::new))
+                .bind("$18", column(batch, Arrival::signals, String[]::new))
+                .bind("$19", column(batch, Arrival::score, Float[]::new))
+                .bind("$20", column(batch, Arrival::submittedAtMillis, Long[]::new))
+                .bind("$21", column(batch, Arrival::receiptHash, String[]::new))
+                .bind("$22", column(batch, Arrival::clientHash, String[]::new))
+                .bind("$23", column(batch, Arrival::idempotencyKey, String[]::new))
+                .bind("$24", column(batch, Arrival::fingerprint, String[]::new))
+                .bind("$25", column(batch, Arrival::dedupeKey, String[]::new))
+                .bind("$26", column(batch, Arrival::repeatKey, String[]::new))
+                .bind("$27", SAID_BEFORE);
+    }
+
+    private static <T> T[] column(List<Arrival> batch, Function<Arrival, @Nullable T> value, IntFunction<T[]> array) {
+        return batch.stream().map(value).toArray(array);
+    }
+
+    private static <T> Flux<T> rows(Statement statement, Function<Readable, T> mapping) {
+        return Flux.from(statement.execute()).concatMap(result -> result.map(mapping));
+    }
+
+    private static Row row(Readable row) {
+        return new Row(required(row, "id", UUID.class), isTrue(row, "open"), isTrue(row, "stored"));
+    }
+
+    private static Obstacle obstacle(Readable row) {
+        return new Obstacle(
+                required(row, "id", UUID.class),
+                isTrue(row, "own"),
+                row.get("key_id", UUID.class),
+                row.get("key_at", Instant.class),
+                row.get("key_fingerprint", String.class),
+                isTrue(row, "key_is_old"),
+                isTrue(row, "said"),
+                isTrue(row, "said_is_old"));
+    }
+
+    private static Keyed keyed(Readable row) {
+        return new Keyed(
+                required(row, "id", UUID.class),
+                required(row, "submitted_at", Instant.class),
+                row.get("fingerprint", String.class));
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type));
+    }
+
+    private static boolean isTrue(Readable row, String column) {
+        return Boolean.TRUE.equals(row.get(column, Boolean.class));
+    }
+}
