@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many top-level comments a page has at most, 1 to 100
  * @param after the top-level comment behind which the page starts; null at the start
  */
-record PageKey(String site, String thread, Sort sort, int limit, @Nullable UUID after) {
+record PageKey(
+        String site,
+        String thread,
+        Sort sort,
+        int limit,
+        @Nullable UUID after) {
     /** By time of submission. */
     enum Sort {
         OLDEST("comments-oldest"),

@@ -10,19 +10,24 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class PublicationConfiguration {
-    /** The pages of all threads, cleared by what any replica announces. */
+    @Bean
+    Freshness freshness(Announcements announcements) {
+        var freshness = new Freshness(announcements::silence);
+        announcements.listen(ThreadChange.TOPIC, freshness);
+        return freshness;
+    }
+
     @Bean
     ThreadCache threadCache(
             PublicationSettings settings,
+            Freshness freshness,
             PublishedThreads threads,
-            Announcements announcements,
             JsonMapper json,
             MeterRegistry meters) {
         var cache = new ThreadCache(
                 settings.cache().bytes().toBytes(),
-                announcements::silence,
-                (site, key) -> threads.page(site, key).map(page -> ReadyAnswer.of(json.writeValueAsBytes(page))));
-        announcements.listen(ThreadChange.TOPIC, cache);
+                freshness,
+                (site, page) -> threads.page(site, page).map(read -> ReadyAnswer.of(json.writeValueAsBytes(read))));
         CaffeineCacheMetrics.monitor(meters, cache.entries(), "greenroom.threads");
         return cache;
     }

@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param next the cursor of the following page, or null
  */
 record PublishedThread(
-        Head thread, List<PublishedComment> comments, @Nullable String next, FormRules form) {
+        Head thread,
+        List<PublishedComment> comments,
+        @Nullable String next,
+        FormRules form) {
     /**
      * What readers see of the thread itself.
      *
      * @param title null, as {@code url} is, until one of its comments is approved: both are readers' text
      * @param count all public comments, replies included
      */
-    record Head(String key, @Nullable String title, @Nullable String url, boolean open, int count) {
+    record Head(
+            String key, @Nullable String title, @Nullable String url, boolean open, int count) {
         /** A thread to which nobody wrote yet. */
         static Head unwritten(Site site, String key) {
             return new Head(key, null, null, !site.closed(), 0);

@@ -114,7 +114,8 @@ class PublishedThreads {
         var branches = tree.grow(site, key.sort(), comments);
         var isLast = branches.size() <= key.limit();
         var shown = isLast ? branches : branches.subList(0, key.limit());
-        var next = isLast ? null : key.sort().cursorAt(shown.get(shown.size() - 1).id());
+        var next =
+                isLast ? null : key.sort().cursorAt(shown.get(shown.size() - 1).id());
         return new PublishedThread(head, shown, next, FormRules.of(site.limits()));
     }
 }

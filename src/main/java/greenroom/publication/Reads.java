@@ -28,7 +28,9 @@ class Reads {
                     outcome,
                     Counter.builder("greenroom.publication.reads")
                             .description("Pages of threads that were read")
-                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .tag(
+                                    "outcome",
+                                    outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                             .register(meters));
         }
     }

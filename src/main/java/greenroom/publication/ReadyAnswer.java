@@ -51,7 +51,24 @@ record ReadyAnswer(Form plain, Form gzip) {
     }
 
     /** What one client is to be sent: a form, or word that the one it has is still right. */
-    record Reply(Form form, boolean notModified) {}
+    record Reply(Form form, boolean notModified) {
+        /** Ends the exchange with it; headers that are not about the form are the caller's. */
+        Mono<Void> write(ServerWebExchange exchange, MediaType type) {
+            var response = exchange.getResponse();
+            response.getHeaders().setETag(form.etag());
+            if (notModified) {
+                response.setStatusCode(HttpStatus.NOT_MODIFIED);
+                return response.setComplete();
+            }
+            response.getHeaders().setContentType(type);
+            response.getHeaders().setContentLength(form.bytes().length);
+            if (form.compressed()) {
+                response.getHeaders().set(HttpHeaders.CONTENT_ENCODING, "gzip");
+            }
+            return response.writeWith(
+                    Mono.fromSupplier(() -> response.bufferFactory().wrap(form.bytes())));
+        }
+    }
 
     static ReadyAnswer of(byte[] bytes) {
         return new ReadyAnswer(new Form(bytes, false), new Form(compressed(bytes), true));
@@ -90,6 +107,11 @@ record ReadyAnswer(Form plain, Form gzip) {
         return isIn(ifNoneMatch, other) ? new Reply(other, true) : new Reply(asked, false);
     }
 
+    Reply replyTo(ServerWebExchange exchange) {
+        var asked = exchange.getRequest().getHeaders();
+        return reply(asked.getOrEmpty(HttpHeaders.ACCEPT_ENCODING), asked.getOrEmpty(HttpHeaders.IF_NONE_MATCH));
+    }
+
     /** Compared weakly (RFC 9110 section 13.1.2). No ETag has a quote in it, so the quoted text is there or it is not. */
     private static boolean isIn(List<String> ifNoneMatch, Form form) {
         for (String line : ifNoneMatch) {
@@ -98,25 +120,5 @@ record ReadyAnswer(Form plain, Form gzip) {
             }
         }
         return false;
-    }
-
-    /** Ends the exchange with it; its other headers are set by the caller. */
-    Mono<Void> write(ServerWebExchange exchange, MediaType type) {
-        var asked = exchange.getRequest().getHeaders();
-        var reply = reply(
-                asked.getOrEmpty(HttpHeaders.ACCEPT_ENCODING), asked.getOrEmpty(HttpHeaders.IF_NONE_MATCH));
-        var response = exchange.getResponse();
-        response.getHeaders().setETag(reply.form().etag());
-        if (reply.notModified()) {
-            response.setStatusCode(HttpStatus.NOT_MODIFIED);
-            return response.setComplete();
-        }
-        response.getHeaders().setContentType(type);
-        response.getHeaders().setContentLength(reply.form().bytes().length);
-        if (reply.form().compressed()) {
-            response.getHeaders().set(HttpHeaders.CONTENT_ENCODING, "gzip");
-        }
-        return response.writeWith(Mono.fromSupplier(
-                () -> response.bufferFactory().wrap(reply.form().bytes())));
     }
 }

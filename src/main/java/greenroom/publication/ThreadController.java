@@ -39,7 +39,10 @@ class ThreadController {
         var site = sites.named(key).orElseThrow(() -> UnknownSite.problem().thrown());
         var page = page(site, Parameters.of(exchange));
         targets.learn(exchange.getRequest().getURI(), page);
-        return answer(site, page).flatMap(answer -> write(exchange, answer));
+        var ready = cache.ready(site, page);
+        return ready == null
+                ? cache.load(site, page).flatMap(loaded -> write(exchange, loaded, Outcome.MISS))
+                : write(exchange, ready, Outcome.HOT);
     }
 
     private static PageKey page(Site site, Parameters parameters) {
@@ -49,14 +52,10 @@ class ThreadController {
         return new PageKey(site.key(), thread, sort, parameters.limit(), after);
     }
 
-    private Mono<ReadyAnswer> answer(Site site, PageKey page) {
-        var ready = cache.ready(site, page);
-        reads.count(ready == null ? Outcome.MISS : Outcome.HOT);
-        return ready == null ? cache.load(site, page) : Mono.just(ready);
-    }
-
-    private static Mono<Void> write(ServerWebExchange exchange, ReadyAnswer answer) {
+    private Mono<Void> write(ServerWebExchange exchange, ReadyAnswer answer, Outcome outcome) {
+        var reply = answer.replyTo(exchange);
+        reads.count(reply.notModified() ? Outcome.NOT_MODIFIED : outcome);
         exchange.getResponse().getHeaders().set(HttpHeaders.CACHE_CONTROL, REVALIDATE);
-        return answer.write(exchange, MediaType.APPLICATION_JSON);
+        return reply.write(exchange, MediaType.APPLICATION_JSON);
     }
 }

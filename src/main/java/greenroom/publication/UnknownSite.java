@@ -8,6 +8,6 @@ final class UnknownSite {
     private UnknownSite() {}
 
     static Problem problem() {
-        return Problem.of(HttpStatus.NOT_FOUND, "unknown-site", "Unknown site", "There is no site of that key.");
+        return Problem.of(HttpStatus.NOT_FOUND, "unknown-site", "Unknown site", "There is no site with this key.");
     }
 }
