@@ -56,6 +56,7 @@ class HouseTests {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             others.stream().map(other -> "greenroom." + other).toArray(String[]::new))
+                    .allowEmptyShould(true)
                     .check(house);
         }
     }

@@ -44,7 +44,7 @@ class MarkdownAttackTests {
         thread.start();
         String html = rendering.get();
 
-        assertThat(html.length()).isLessThanOrEqualTo(Markdown.MOST_GROWTH * body.length());
+        assertThat(html.length()).isLessThanOrEqualTo(Markdown.longest(body));
         SafeSubset.textOf(html);
     }
 

@@ -1,0 +1,59 @@
+package greenroom.service;
+
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
+
+/** A reader of an article page: submits, looks, and keeps the receipt. */
+public final class Reader {
+    private final WebTestClient http;
+    private final String site;
+
+    public Reader(WebTestClient http, String site) {
+        this.http = http;
+        this.site = site;
+    }
+
+    /** A comment that was accepted, as the 202 told of it. */
+    public record Comment(String id, String receipt, String thread, JsonNode answer) {}
+
+    public ResponseSpec tries(Submissions submission) {
+        return tries(submission, Map.of());
+    }
+
+    public ResponseSpec tries(Submissions submission, Map<String, String> headers) {
+        return http.post()
+                .uri("/api/v1/sites/{site}/comments", site)
+                .contentType(MediaType.APPLICATION_JSON)
+                .headers(all -> headers.forEach(all::set))
+                .bodyValue(submission.json())
+                .exchange();
+    }
+
+    public Comment submits(Submissions submission) {
+        var answer = body(tries(submission).expectStatus().isAccepted());
+        var thread = (Map<?, ?>) Objects.requireNonNull(submission.json().get("thread"));
+        return new Comment(
+                answer.path("id").asString(),
+                answer.path("receipt").asString(),
+                String.valueOf(thread.get("key")),
+                answer);
+    }
+
+    /** The published thread, as JSON. */
+    public JsonNode reads(String thread) {
+        return body(http.get()
+                .uri("/api/v1/sites/{site}/comments?thread={thread}", site, thread)
+                .exchange()
+                .expectStatus()
+                .isOk());
+    }
+
+    public static JsonNode body(ResponseSpec answer) {
+        return Objects.requireNonNull(
+                answer.expectBody(JsonNode.class).returnResult().getResponseBody());
+    }
+}
