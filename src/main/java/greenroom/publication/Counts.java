@@ -34,7 +34,7 @@ class Counts {
         this.database = database;
         this.freshness = freshness;
         this.known = Caffeine.newBuilder()
-                .maximumWeight(settings.cache().bytes().toBytes() / 8)
+                .maximumWeight(settings.cacheBytes() / 8)
                 .weigher((Article article, Count count) ->
                         OVERHEAD + 2 * article.thread().length())
                 .executor(Runnable::run)

@@ -18,7 +18,7 @@ class HotTargets {
 
     HotTargets(PublicationSettings settings) {
         this.pages = Caffeine.newBuilder()
-                .maximumWeight(settings.cache().bytes().toBytes() / 8)
+                .maximumWeight(settings.cacheBytes() / 8)
                 .weigher((String target, PageKey page) -> OVERHEAD + 2 * target.length())
                 .executor(Runnable::run)
                 .build();

@@ -34,7 +34,7 @@ class PageController {
         this.threads = threads;
         this.ownAddress = ownAddress;
         this.demo = demo;
-        this.landing = ready(landing(settings.demo().enabled()));
+        this.landing = ready(landing(settings.hasDemo()));
     }
 
     private static Html landing(boolean hasDemo) {
@@ -49,7 +49,7 @@ class PageController {
 
     @GetMapping("/demo/")
     Mono<Void> article(ServerWebExchange exchange) {
-        if (!settings.demo().enabled()) {
+        if (!settings.hasDemo()) {
             throw Problem.notFound().thrown();
         }
         var site = sites.named(settings.demoSite())

@@ -25,7 +25,7 @@ class PublicationConfiguration {
             JsonMapper json,
             MeterRegistry meters) {
         var cache = new ThreadCache(
-                settings.cache().bytes().toBytes(),
+                settings.cacheBytes(),
                 freshness,
                 (site, page) -> threads.page(site, page).map(read -> ReadyAnswer.of(json.writeValueAsBytes(read))));
         CaffeineCacheMetrics.monitor(meters, cache.entries(), "greenroom.threads");

@@ -39,6 +39,14 @@ record PublicationSettings(
         record Site(@DefaultValue("demo") String key) {}
     }
 
+    long cacheBytes() {
+        return cache.bytes().toBytes();
+    }
+
+    boolean hasDemo() {
+        return demo.enabled();
+    }
+
     String demoSite() {
         return bootstrap.site().key();
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -78,7 +79,7 @@ class PublishedThreads {
 
     /** The page; one with nothing in it for a thread to which nobody wrote. Continues on the rendering threads. */
     Mono<PublishedThread> page(Site site, PageKey key) {
-        return database.sql(key.sort() == Sort.OLDEST ? OLDEST_FIRST : NEWEST_FIRST)
+        return statement(key.sort())
                 .bind("site", site.id())
                 .bind("thread", key.thread())
                 .bind("after", start(key))
@@ -89,6 +90,13 @@ class PublishedThreads {
                 .collectList()
                 .as(rendering::continueThere)
                 .map(rows -> page(site, key, rows));
+    }
+
+    private GenericExecuteSpec statement(Sort sort) {
+        return switch (sort) {
+            case OLDEST -> database.sql(OLDEST_FIRST);
+            case NEWEST -> database.sql(NEWEST_FIRST);
+        };
     }
 
     private static UUID start(PageKey key) {

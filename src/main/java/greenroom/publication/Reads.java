@@ -12,8 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Reads {
     enum Outcome {
-        /** Sent from ready bytes. */
+        /** Ready, and sent before the filter chain. */
         HOT,
+        /** Ready, and sent the ordinary way. */
+        READY,
         /** Had to be loaded. */
         MISS,
         /** The reader had it already. */

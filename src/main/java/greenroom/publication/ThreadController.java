@@ -42,7 +42,7 @@ class ThreadController {
         var ready = cache.ready(site, page);
         return ready == null
                 ? cache.load(site, page).flatMap(loaded -> write(exchange, loaded, Outcome.MISS))
-                : write(exchange, ready, Outcome.HOT);
+                : write(exchange, ready, Outcome.READY);
     }
 
     private static PageKey page(Site site, Parameters parameters) {
