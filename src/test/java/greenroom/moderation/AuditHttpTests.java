@@ -124,9 +124,10 @@ class AuditHttpTests extends AtTheDesk {
 
     @Test
     void refusesParametersThatMakeNoSense() {
-        for (String query : List.of("action=destroy", "action=DECIDE", "limit=0", "comment=me", "by=%00")) {
+        for (String query : List.of("action=destroy", "action=DECIDE", "limit=0", "comment=me")) {
             assertThat(staff.get(AUDIT + "?" + query).problem()).as(query).isEqualTo("bad-parameter");
         }
+        assertThat(staff.get(AUDIT + "?by={by}", "a\0b").problem()).isEqualTo("bad-parameter");
         assertThat(staff.get(AUDIT + "?cursor=cXVldWUtb2xkZXN0Og").problem()).isEqualTo("bad-cursor");
     }
 }

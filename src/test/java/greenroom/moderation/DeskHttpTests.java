@@ -155,10 +155,13 @@ class DeskHttpTests extends AtTheDesk {
                 "limit=101",
                 "limit=many",
                 "author=me",
-                "q=%00",
-                "thread=%00",
                 "q=" + "a".repeat(301))) {
             assertThat(staff.get(COMMENTS + "?" + query).problem()).as(query).isEqualTo("bad-parameter");
+        }
+        for (String name : List.of("q", "thread", "site")) {
+            assertThat(staff.get(COMMENTS + "?" + name + "={value}", "a\0b").problem())
+                    .as(name)
+                    .isEqualTo("bad-parameter");
         }
         desk.comment(article).add();
         desk.comment(article).add();
