@@ -1,5 +1,6 @@
 package greenroom.moderation;
 
+import greenroom.comment.Rendering;
 import greenroom.comment.Status;
 import greenroom.moderator.Moderator;
 import io.r2dbc.spi.Readable;
@@ -60,9 +61,15 @@ class ModerationQueue {
                 .map(this::item)
                 .all()
                 .collectList()
-                .flatMap(found -> rendering
-                        .rendered(found.subList(0, Math.min(found.size(), filter.limit())))
+                .flatMap(found -> rendered(found.subList(0, Math.min(found.size(), filter.limit())))
                         .map(shown -> page(shown, found.size(), filter)));
+    }
+
+    /** With their bodies as they are or will be published. */
+    private Mono<List<QueueItem>> rendered(List<QueueItem> items) {
+        var characters = items.stream().mapToInt(item -> item.body().length()).sum();
+        return rendering.render(
+                characters, () -> items.stream().map(QueueItem::rendered).toList());
     }
 
     private static Page page(List<QueueItem> shown, int found, QueueFilter filter) {
@@ -93,7 +100,7 @@ class ModerationQueue {
     Mono<Attempt<QueueItem>> one(Moderator me, UUID id) {
         return seen(me, id)
                 .flatMap(seen -> seen.mine()
-                        ? rendering.rendered(List.of(seen.comment())).map(items -> Attempt.done(items.get(0)))
+                        ? rendered(List.of(seen.comment())).map(items -> Attempt.done(items.get(0)))
                         : Mono.just(Attempt.<QueueItem>refused(Refusal.FORBIDDEN)))
                 .defaultIfEmpty(Attempt.refused(Refusal.NOT_FOUND));
     }
