@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
 
 /** The real service on a real database, one for all tests of this package; spoken to over HTTP. */
 @SpringBootTest(
@@ -37,7 +38,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class RunningDesk {
     static final String PASSWORD = "a quiet fox reads at night";
 
-    private static final Path data = temporary();
+    private static final Path data = emptyFolder();
     private static final AtomicInteger people = new AtomicInteger();
 
     @LocalServerPort
@@ -66,9 +67,12 @@ class RunningDesk {
         properties.add("greenroom.data-dir", data::toString);
     }
 
-    private static Path temporary() {
+    /** Empty at first, whatever an earlier run left. */
+    private static Path emptyFolder() {
         try {
-            return Files.createTempDirectory("greenroom-desk");
+            var folder = Path.of("target", "desk").toAbsolutePath();
+            FileSystemUtils.deleteRecursively(folder);
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
