@@ -2,6 +2,7 @@ package greenroom.moderator;
 
 import static org.awaitility.Awaitility.await;
 
+import greenroom.moderator.Browser.Answer;
 import greenroom.site.Sites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -95,6 +97,15 @@ class RunningDesk {
 
     static String newName(String kind) {
         return kind + "-" + people.incrementAndGet();
+    }
+
+    /** Asks again while the machine that runs the tests is too busy, as a client would. */
+    static Answer patiently(Supplier<Answer> call) {
+        var answer = call.get();
+        for (int i = 0; i < 20 && answer.status() == 503; i++) {
+            answer = call.get();
+        }
+        return answer;
     }
 
     Browser admin() {
