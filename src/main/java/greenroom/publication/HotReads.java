@@ -103,13 +103,14 @@ class HotReads implements WebServerFactoryCustomizer<NettyReactiveWebServerFacto
                 .https();
     }
 
+    /** Where there is no body the server ends the answer by itself, as it does for the framework. */
     private static Publisher<Void> body(HttpServerRequest request, HttpServerResponse response, Reply reply) {
         if (reply.notModified()) {
-            return response.status(HttpResponseStatus.NOT_MODIFIED).send();
+            response.status(HttpResponseStatus.NOT_MODIFIED);
+            return Mono.empty();
         }
-        if (HttpMethod.HEAD.equals(request.method())) {
-            return response.send();
-        }
-        return response.send(Mono.just(Unpooled.wrappedBuffer(reply.form().bytes())));
+        return HttpMethod.HEAD.equals(request.method())
+                ? Mono.empty()
+                : response.send(Mono.just(Unpooled.wrappedBuffer(reply.form().bytes())));
     }
 }

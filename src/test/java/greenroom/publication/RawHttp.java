@@ -16,10 +16,11 @@ import java.util.TreeMap;
 /** Says over a socket just what it is told to say, for what no client would let one say. */
 final class RawHttp {
     /**
+     * @param lines of the headers, as they came
      * @param headers by their names in lower case, each with all its values
      * @param octets the body, a character for each byte
      */
-    record Answer(int status, Map<String, List<String>> headers, String octets) {
+    record Answer(int status, List<String> lines, Map<String, List<String>> headers, String octets) {
         byte[] body() {
             return octets.getBytes(ISO_8859_1);
         }
@@ -55,6 +56,11 @@ final class RawHttp {
         return parse(exchange(request.append("\r\n").toString()));
     }
 
+    /** Everything that comes back until the other end closes, a character for each byte. */
+    String says(String octets) {
+        return new String(exchange(octets), ISO_8859_1);
+    }
+
     private byte[] exchange(String request) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
@@ -76,8 +82,9 @@ final class RawHttp {
                     .add(parts[1]);
         }
         var body = text.substring(end + 4);
-        var octets = headers.containsKey("transfer-encoding") ? joined(body) : body;
-        return new Answer(Integer.parseInt(lines[0].split(" ", 3)[1]), headers, octets);
+        var octets = headers.containsKey("transfer-encoding") && !body.isEmpty() ? joined(body) : body;
+        var status = Integer.parseInt(lines[0].split(" ", 3)[1]);
+        return new Answer(status, List.of(lines).subList(1, lines.length), headers, octets);
     }
 
     private static String joined(String chunks) {
