@@ -1,8 +1,9 @@
 package greenroom.submission;
 
+import greenroom.site.PageAddress;
+import greenroom.site.PageAddress.Page;
 import greenroom.site.Site;
 import greenroom.site.Sites;
-import greenroom.submission.PageAddress.Page;
 import greenroom.web.Problem;
 import greenroom.web.ProblemException;
 import java.util.List;
@@ -77,7 +78,7 @@ final class FormPages {
     }
 
     private Optional<Page> page(Site site, @Nullable String address) {
-        return address == null ? Optional.empty() : addresses.within(site, address.strip());
+        return address == null ? Optional.empty() : addresses.within(site, address);
     }
 
     private ResponseEntity<?> errors(String key, UrlEncoded form, Problem problem, ServerWebExchange exchange) {

@@ -6,6 +6,7 @@ import greenroom.comment.Replies;
 import greenroom.comment.Replies.Place;
 import greenroom.ratelimit.Admission;
 import greenroom.ratelimit.RateLimit;
+import greenroom.site.PageAddress;
 import greenroom.site.Site;
 import greenroom.site.Sites;
 import java.util.List;

@@ -11,6 +11,7 @@ import greenroom.ids.Secret;
 import greenroom.screening.Screening;
 import greenroom.screening.Signal;
 import greenroom.site.ForeignOrigin;
+import greenroom.site.PageAddress;
 import greenroom.site.Sites;
 import greenroom.submission.OwnCopies.Edit;
 import greenroom.submission.OwnCopies.Edited;

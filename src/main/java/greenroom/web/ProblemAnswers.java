@@ -78,7 +78,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
         if (failure instanceof ResponseStatusException refusal) {
             return refusedByTheFramework(exchange, refusal);
         }
-        return isTheStore(failure) ? storeIsDown(exchange, failure) : fault(exchange, failure);
+        return mayPass(failure) ? unavailable(exchange, failure) : fault(exchange, failure);
     }
 
     private Problem refusedByTheFramework(ServerWebExchange exchange, ResponseStatusException refusal) {
@@ -115,19 +115,20 @@ public final class ProblemAnswers implements WebExceptionHandler {
                 "The request cannot be read: its JSON or a parameter is not of the form that is expected.");
     }
 
-    private static boolean isTheStore(Throwable failure) {
+    private static boolean mayPass(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataAccessException
                     || cause instanceof R2dbcException
-                    || cause instanceof TimeoutException) {
+                    || cause instanceof TimeoutException
+                    || cause instanceof Unavailable) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Problem storeIsDown(ServerWebExchange exchange, Throwable failure) {
-        log.warn("{} The store failed: {}", RequestId.of(exchange), failure.toString());
+    private static Problem unavailable(ServerWebExchange exchange, Throwable failure) {
+        log.warn("{} Unavailable: {}", RequestId.of(exchange), failure.toString());
         return Problem.unavailable(RETRY_AFTER);
     }
 
