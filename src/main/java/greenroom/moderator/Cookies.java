@@ -3,6 +3,7 @@ package greenroom.moderator;
 import greenroom.web.Client;
 import java.time.Duration;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseCookie.ResponseCookieBuilder;
 import org.springframework.stereotype.Component;
@@ -84,7 +85,8 @@ final class Cookies {
                 .secure(Client.of(exchange).https());
     }
 
+    /** As a header of our own, for the server's own encoder spells an attribute {@code HTTPOnly}. */
     private static void set(ServerWebExchange exchange, ResponseCookie cookie) {
-        exchange.getResponse().getCookies().set(cookie.getName(), cookie);
+        exchange.getResponse().getHeaders().add(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 }

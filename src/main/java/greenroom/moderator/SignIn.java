@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -48,6 +50,8 @@ class SignIn {
             return known.account().enabled() ? "wrong password" : "disabled";
         }
     }
+
+    private static final Logger log = LoggerFactory.getLogger(SignIn.class);
 
     private final Moderators moderators;
     private final ModeratorChanges changes;
@@ -117,10 +121,11 @@ class SignIn {
     }
 
     private Mono<?> writeDown(Proof proof) {
-        return audit.write(
-                proof.isGood()
-                        ? AuditEntry.of(Action.SIGN_IN, proof.username(), null, null)
-                        : AuditEntry.of(Action.SIGN_IN_FAILED, proof.username(), null, proof.reason()));
+        var entry = proof.isGood()
+                ? AuditEntry.of(Action.SIGN_IN, proof.username(), null, null)
+                : AuditEntry.of(Action.SIGN_IN_FAILED, proof.username(), null, proof.reason());
+        log.info("{} of {}", entry.action().code(), entry.by() == null ? "nobody known" : entry.by());
+        return audit.write(entry);
     }
 
     private Mono<SignInOutcome> welcome(Attempt attempt, Proof proof) {

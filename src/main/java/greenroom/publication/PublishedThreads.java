@@ -1,5 +1,6 @@
 package greenroom.publication;
 
+import greenroom.comment.Rendering;
 import greenroom.publication.PageKey.Sort;
 import greenroom.publication.PublishedThread.FormRules;
 import greenroom.publication.PublishedThread.Head;

@@ -1,5 +1,7 @@
 package greenroom.submission;
 
+import greenroom.comment.Markdown;
+import greenroom.comment.Rendering;
 import greenroom.comment.Replies;
 import greenroom.comment.Replies.Place;
 import greenroom.ratelimit.Admission;
@@ -26,6 +28,7 @@ final class Intake {
     private final FormerLookups authors;
     private final CommitLine line;
     private final EarlierAnswers earlier;
+    private final Rendering rendering;
     private final SubmissionMetrics metrics;
 
     Intake(
@@ -37,6 +40,7 @@ final class Intake {
             FormerLookups authors,
             CommitLine line,
             EarlierAnswers earlier,
+            Rendering rendering,
             SubmissionMetrics metrics) {
         this.sites = sites;
         this.addresses = addresses;
@@ -46,6 +50,7 @@ final class Intake {
         this.authors = authors;
         this.line = line;
         this.earlier = earlier;
+        this.rendering = rendering;
         this.metrics = metrics;
     }
 
@@ -98,22 +103,30 @@ final class Intake {
                         : unlessStored(new Outcome.Limited(admission), site, submission, sender));
     }
 
+    /** Rendered before it is stored: afterwards nothing may refuse it. */
     private Mono<Outcome> store(Arrivals.Draft draft, Place place, Admission admission) {
-        var arrival = arrivals.complete(draft, place);
-        return authors.known(draft)
-                .then(line.commit(arrival))
-                .flatMap(commit -> outcome(draft, arrival, commit, admission));
+        var body = draft.submission().body();
+        return rendering
+                .render(body.length(), () -> Markdown.toHtml(body))
+                .delayUntil(html -> authors.known(draft))
+                .flatMap(html -> commit(draft, arrivals.complete(draft, place), html, admission));
     }
 
-    private Mono<Outcome> outcome(Arrivals.Draft draft, Arrival arrival, Commit commit, Admission admission) {
+    private Mono<Outcome> commit(Arrivals.Draft draft, Arrival arrival, String html, Admission admission) {
+        return line.commit(arrival).flatMap(commit -> outcome(draft, arrival, html, commit, admission));
+    }
+
+    private Mono<Outcome> outcome(
+            Arrivals.Draft draft, Arrival arrival, String html, Commit commit, Admission admission) {
         if (commit instanceof Commit.Earlier replay) {
             return limits.giveBack(admission)
-                    .thenReturn(new Outcome.Replayed(replay.id(), replay.submittedAt(), draft.submission()));
+                    .thenReturn(new Outcome.Replayed(replay.id(), replay.submittedAt(), draft.submission(), html));
         }
         if (commit instanceof Commit.Turned turned) {
             return Mono.just(Outcome.refused(turned.why()));
         }
-        return Mono.just(new Outcome.Kept(arrival.id(), arrival.submittedAt(), draft.submission(), draft.receipt()));
+        return Mono.just(
+                new Outcome.Kept(arrival.id(), arrival.submittedAt(), draft.submission(), html, draft.receipt()));
     }
 
     private Mono<Outcome> unlessStored(Outcome refusal, Site site, Submission submission, Sender sender) {

@@ -6,6 +6,7 @@ import greenroom.site.Sites;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import org.apache.commons.validator.routines.RegexValidator;
 import org.apache.commons.validator.routines.UrlValidator;
 import org.springframework.stereotype.Component;
 
@@ -13,8 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class PageAddress {
     private static final int LONGEST = 2_000;
-    private static final UrlValidator urls =
-            new UrlValidator(new String[] {"http", "https"}, UrlValidator.ALLOW_LOCAL_URLS);
+    /** Any host: it must be one of the site's own, whose names need be in no public list (news.example, news.internal). */
+    private static final UrlValidator urls = new UrlValidator(
+            new String[] {"http", "https"},
+            new RegexValidator("[A-Za-z0-9.:_\\[\\]-]+"),
+            UrlValidator.ALLOW_LOCAL_URLS);
 
     private final Sites sites;
 

@@ -4,6 +4,7 @@ import static org.springframework.http.MediaType.APPLICATION_JSON;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import greenroom.comment.Markdown;
+import greenroom.comment.Rendering;
 import greenroom.comment.Status;
 import greenroom.comment.Text;
 import greenroom.ids.Secret;
@@ -50,15 +51,23 @@ class ReceiptController {
     private final Screening screening;
     private final JsonMapper json;
     private final Clock clock;
+    private final Rendering rendering;
 
     ReceiptController(
-            OwnCopies copies, Sites sites, PageAddress addresses, Screening screening, JsonMapper json, Clock clock) {
+            OwnCopies copies,
+            Sites sites,
+            PageAddress addresses,
+            Screening screening,
+            JsonMapper json,
+            Clock clock,
+            Rendering rendering) {
         this.copies = copies;
         this.sites = sites;
         this.addresses = addresses;
         this.screening = screening;
         this.json = json;
         this.clock = clock;
+        this.rendering = rendering;
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -90,7 +99,7 @@ class ReceiptController {
 
     @GetMapping
     Mono<ResponseEntity<?>> show(@PathVariable String id, ServerWebExchange exchange) {
-        return withCopy(id, exchange, copy -> Mono.just(answer(copy, copy.body())));
+        return withCopy(id, exchange, copy -> answer(copy, copy.body()));
     }
 
     @PatchMapping
@@ -107,14 +116,15 @@ class ReceiptController {
             return Mono.just(Refusal.INVALID_SUBMISSION.problem(errors).answer(exchange));
         }
         var edited = screened(copy, Text.body(String.valueOf(form.body())));
-        return copies.edit(copy, edited).map(edit -> answer(copy, edited, edit, exchange));
+        return copies.edit(copy, edited).flatMap(edit -> answer(copy, edited, edit, exchange));
     }
 
-    private static ResponseEntity<?> answer(OwnCopy copy, Edited edited, Edit edit, ServerWebExchange exchange) {
+    private Mono<ResponseEntity<?>> answer(OwnCopy copy, Edited edited, Edit edit, ServerWebExchange exchange) {
         return switch (edit) {
             case DONE -> answer(copy, edited.body());
-            case OVERTAKEN -> notEditable().answer(exchange);
-            case DUPLICATE -> Refusal.DUPLICATE_COMMENT.problem(List.of()).answer(exchange);
+            case OVERTAKEN -> Mono.just(notEditable().answer(exchange));
+            case DUPLICATE ->
+                Mono.just(Refusal.DUPLICATE_COMMENT.problem(List.of()).answer(exchange));
         };
     }
 
@@ -174,8 +184,10 @@ class ReceiptController {
         return Secret.presented(presented == null ? "" : presented);
     }
 
-    private static ResponseEntity<?> answer(OwnCopy copy, String body) {
-        return ResponseEntity.ok().contentType(APPLICATION_JSON).body(CopyAnswer.of(copy, body));
+    private Mono<ResponseEntity<?>> answer(OwnCopy copy, String body) {
+        return rendering.render(
+                body.length(),
+                () -> ResponseEntity.ok().contentType(APPLICATION_JSON).body(CopyAnswer.of(copy, body)));
     }
 
     private static Problem notEditable() {

@@ -108,6 +108,16 @@ public final class Browser {
         return cookies.get(name);
     }
 
+    /** The id of its session; there is one. */
+    public String session() {
+        return Objects.requireNonNull(cookies.get("greenroom"));
+    }
+
+    /** What it repeats in its header; there is one. */
+    public String csrfToken() {
+        return Objects.requireNonNull(cookies.get("XSRF-TOKEN"));
+    }
+
     public void forget(String cookie) {
         cookies.remove(cookie);
     }

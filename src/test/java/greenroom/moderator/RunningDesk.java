@@ -1,10 +1,17 @@
 package greenroom.moderator;
 
+import static org.awaitility.Awaitility.await;
+
+import greenroom.moderator.Browser.Answer;
+import greenroom.site.Sites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -14,6 +21,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
 
 /** The real service on a real database, one for all tests of this package; spoken to over HTTP. */
 @SpringBootTest(
@@ -21,6 +29,8 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "management.server.port=0",
             "greenroom.trusted-proxies=127.0.0.1",
+            // guessing ends all the same
+            "greenroom.rate-limit.enabled=false",
             "greenroom.bootstrap.admin.username=Admin",
             "greenroom.bootstrap.admin.password=" + RunningDesk.PASSWORD,
             "greenroom.bootstrap.site.key=news",
@@ -30,7 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class RunningDesk {
     static final String PASSWORD = "a quiet fox reads at night";
 
-    private static final Path data = temporary();
+    private static final Path data = emptyFolder();
     private static final AtomicInteger people = new AtomicInteger();
 
     @LocalServerPort
@@ -46,6 +56,12 @@ class RunningDesk {
     Sessions sessions;
 
     @Autowired
+    Moderators moderators;
+
+    @Autowired
+    Sites sites;
+
+    @Autowired
     DatabaseClient database;
 
     @DynamicPropertySource
@@ -53,9 +69,12 @@ class RunningDesk {
         properties.add("greenroom.data-dir", data::toString);
     }
 
-    private static Path temporary() {
+    /** Empty at first, whatever an earlier run left. */
+    private static Path emptyFolder() {
         try {
-            return Files.createTempDirectory("greenroom-desk");
+            var folder = Path.of("target", "desk").toAbsolutePath();
+            FileSystemUtils.deleteRecursively(folder);
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,8 +99,31 @@ class RunningDesk {
         return kind + "-" + people.incrementAndGet();
     }
 
+    /** Asks again while the machine that runs the tests is too busy, as a client would. */
+    static Answer patiently(Supplier<Answer> call) {
+        var answer = call.get();
+        for (int i = 0; i < 20 && answer.status() == 503; i++) {
+            answer = call.get();
+        }
+        return answer;
+    }
+
     Browser admin() {
         return browser().signIn("admin", PASSWORD);
+    }
+
+    /** Somebody's browser with a session that cost no hash. */
+    Browser signedInAs(String username) {
+        var session = moderators.now(username).flatMap(sessions::open).block();
+        return browser()
+                .withCookie("greenroom", Objects.requireNonNull(session).id())
+                .withCookie("XSRF-TOKEN", session.csrfToken());
+    }
+
+    /** A client with a token that this browser's person made. */
+    Browser withTokenOf(Browser maker, String role) {
+        var answer = maker.post("/api/v1/tokens", Browser.object("name", "a test", "role", role));
+        return browser().withToken(answer.json().path("token").asString());
     }
 
     /** Makes somebody with {@link #PASSWORD}, and tells their username. */
@@ -91,7 +133,7 @@ class RunningDesk {
 
     String someone(String role, String sites) {
         var username = newName(role);
-        var answer = admin().post("/api/v1/admin/moderators", account(username, role, sites));
+        var answer = signedInAs("admin").post("/api/v1/admin/moderators", account(username, role, sites));
         if (answer.status() != 201) {
             throw new AssertionError(answer.status() + " " + answer.body());
         }
@@ -104,10 +146,11 @@ class RunningDesk {
                 """.formatted(username, PASSWORD, username, role, sites);
     }
 
-    /** A site that is there, made behind the service's back if need be. */
+    /** A site that is there, made behind the service's back as another replica would. */
     void site(String key) {
         run("INSERT INTO site (key, name, origins) VALUES ('" + key + "', '" + key + "', '{}') ON CONFLICT DO NOTHING");
         run("SELECT pg_notify('greenroom', 'sites')");
+        await().until(() -> sites.named(key).isPresent());
     }
 
     void run(String statement) {
@@ -118,5 +161,17 @@ class RunningDesk {
         var number =
                 database.sql(query).map(row -> row.get(0, Long.class)).one().block();
         return number == null ? 0 : number;
+    }
+
+    /** What this person did, oldest first: action and reason. */
+    List<String> auditOf(String username) {
+        var entries = database.sql(
+                        "SELECT action || ' ' || coalesce(reason, '-') FROM audit WHERE by_whom = :by ORDER BY id")
+                .bind("by", username)
+                .map(row -> row.get(0, String.class))
+                .all()
+                .collectList()
+                .block();
+        return Objects.requireNonNull(entries);
     }
 }
