@@ -1,5 +1,6 @@
 package greenroom.publication;
 
+import static greenroom.service.Submissions.aSubmission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -125,7 +126,12 @@ class FreshnessTests extends WindowTest {
         }
 
         await().atMost(PATIENCE)
-                .until(() -> raw.get(targetOf(newThread())).status() == 200 && announcements.connected());
+                .until(() -> raw.get(targetOf(newThread())).status() == 200
+                        && announcements.connected()
+                        && reader.tries(aSubmission())
+                                .returnResult(String.class)
+                                .getStatus()
+                                .is2xxSuccessful());
     }
 
     private static String targetOf(String key) {
