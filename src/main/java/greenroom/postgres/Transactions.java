@@ -38,6 +38,7 @@ public class Transactions {
                         .jitter(1)
                         .filter(PessimisticLockingFailureException.class::isInstance)
                         .onRetryExhaustedThrow((spec, signal) -> signal.failure()));
-        return Mono.fromFuture(attempt::toFuture, true);
+        // as a value even when it failed, for a failure of which nobody hears any more is no fault to report
+        return Mono.fromFuture(() -> attempt.materialize().toFuture(), true).dematerialize();
     }
 }

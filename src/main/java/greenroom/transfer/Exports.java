@@ -24,7 +24,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gathers all that is held of a person. That it was gathered stands in the audit first; their email does not. */
@@ -63,6 +63,8 @@ class Exports {
              WHERE audit.comment_id = ANY (:ids)
              ORDER BY audit.id
             """;
+
+    private static final TypeReference<List<Signal>> SIGNALS = new TypeReference<>() {};
 
     private final DatabaseClient database;
     private final Transactions transactions;
@@ -103,6 +105,9 @@ class Exports {
             @Nullable String reason,
             @Nullable String body) {}
 
+    /** What a machine noticed. */
+    record Signal(String code, String detail) {}
+
     record Comment(
             UUID id,
             String site,
@@ -116,7 +121,7 @@ class Exports {
             String body,
             @Nullable String locale,
             boolean notifyReplies,
-            JsonNode signals,
+            List<Signal> signals,
             Instant submittedAt,
             @Nullable Instant decidedAt,
             @Nullable Instant publishedAt,
@@ -236,7 +241,7 @@ class Exports {
                 row.get("body", String.class),
                 row.get("locale", String.class),
                 row.get("notify_replies", Boolean.class),
-                json.readTree(row.get("signals", String.class)),
+                json.readValue(row.get("signals", String.class), SIGNALS),
                 millis(row.get("submitted_at", Instant.class)),
                 maybe(row.get("decided_at", Instant.class)),
                 maybe(row.get("published_at", Instant.class)),

@@ -39,20 +39,21 @@ class PrivacyController {
 
     record Erased(int comments) {}
 
+    /** Errors with its problems: a declared stream of bytes has no place for another body. */
     @PostMapping("/export")
-    Mono<ResponseEntity<?>> export(
+    Mono<ResponseEntity<Flux<DataBuffer>>> export(
             @AuthenticationPrincipal Moderator me, @RequestBody PersonForm form, ServerWebExchange exchange) {
         var errors = new ArrayList<FieldError>();
         var address = form.address(errors);
         if (address.isEmpty()) {
-            return Mono.just(Problem.invalidRequest(errors).answer(exchange));
+            return Mono.error(Problem.invalidRequest(errors).thrown());
         }
         return exports.authors(me, address.get())
-                .<ResponseEntity<?>>map(authors -> download(authors, exchange))
-                .switchIfEmpty(forbidden(exchange));
+                .map(authors -> download(authors, exchange))
+                .switchIfEmpty(Mono.error(() -> Problem.forbidden().thrown()));
     }
 
-    private ResponseEntity<?> download(List<Exports.Author> authors, ServerWebExchange exchange) {
+    private ResponseEntity<Flux<DataBuffer>> download(List<Exports.Author> authors, ServerWebExchange exchange) {
         var buffers = exchange.getResponse().bufferFactory();
         var comments = exports.comments(authors)
                 .filter(page -> !page.isEmpty())
@@ -93,10 +94,6 @@ class PrivacyController {
             Moderator me, EmailAddress address, Texts texts, ServerWebExchange exchange) {
         return erasures.erase(me, address, texts)
                 .<ResponseEntity<?>>map(comments -> ResponseEntity.ok(new Erased(comments)))
-                .switchIfEmpty(forbidden(exchange));
-    }
-
-    private static Mono<ResponseEntity<?>> forbidden(ServerWebExchange exchange) {
-        return Mono.fromSupplier(() -> Problem.forbidden().answer(exchange));
+                .switchIfEmpty(Mono.fromSupplier(() -> Problem.forbidden().answer(exchange)));
     }
 }
