@@ -39,9 +39,9 @@ final class AvatarDrawing {
             (middle % 5 < 3 ? accent : light).append(shape(symmetric(middle / 5 % SYMMETRIC_SHAPES), 1, row));
         }
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\" role=\"img\" aria-hidden=\"true\">"
-                + "<path fill=\"" + Colour.of(0.5, 0.09, hue) + "\" d=\"M0 0h64v64H0z\"/>"
+                + "<path fill=\"" + Colour.of(0.52, 0.09, hue) + "\" d=\"M0 0h64v64H0z\"/>"
                 + path(Colour.of(0.95, 0.03, hue), light)
-                + path(Colour.of(0.85, 0.1, neighbour), accent)
+                + path(Colour.of(0.86, 0.1, neighbour), accent)
                 + "</svg>";
     }
 

@@ -56,6 +56,9 @@ record ReadyAnswer(Form plain, Form gzip) {
         Mono<Void> write(ServerWebExchange exchange, MediaType type) {
             var response = exchange.getResponse();
             response.getHeaders().setETag(form.etag());
+            if (!response.getHeaders().containsHeader(HttpHeaders.VARY)) {
+                response.getHeaders().set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            }
             if (notModified) {
                 response.setStatusCode(HttpStatus.NOT_MODIFIED);
                 return response.setComplete();
