@@ -2,6 +2,8 @@ package greenroom.site;
 
 import greenroom.web.Problem;
 import greenroom.web.ProblemAnswers;
+import greenroom.web.PublicPaths;
+import greenroom.web.RoutedPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -25,8 +27,6 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class OriginFilter implements WebFilter {
-    private static final String SITES = "/api/v1/sites/";
-    private static final String SUBMISSIONS = "/api/v1/submissions/";
     private static final String EXPOSED =
             "ETag, Idempotent-Replayed, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id";
 
@@ -40,8 +40,8 @@ final class OriginFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var path = exchange.getRequest().getURI().getRawPath();
-        if (!path.startsWith(SITES) && !path.startsWith(SUBMISSIONS)) {
+        var path = RoutedPath.of(exchange.getRequest());
+        if (!PublicPaths.contain(path)) {
             return chain.filter(exchange);
         }
         var headers = exchange.getRequest().getHeaders();
@@ -84,10 +84,10 @@ final class OriginFilter implements WebFilter {
     }
 
     private boolean isAllowed(String path, String origin) {
-        if (!path.startsWith(SITES)) {
+        if (!path.startsWith(PublicPaths.SITES)) {
             return sites.anyAllows(origin);
         }
-        var rest = path.substring(SITES.length());
+        var rest = path.substring(PublicPaths.SITES.length());
         var slash = rest.indexOf('/');
         return sites.named(slash < 0 ? rest : rest.substring(0, slash))
                 .map(site -> sites.allows(site, origin))

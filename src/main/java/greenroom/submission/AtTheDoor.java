@@ -4,6 +4,7 @@ import greenroom.ratelimit.Admission;
 import greenroom.ratelimit.RateLimit;
 import greenroom.web.Client;
 import greenroom.web.Problem;
+import greenroom.web.RoutedPath;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -45,7 +46,7 @@ final class AtTheDoor implements WebFilter {
     }
 
     private static boolean isSubmission(ServerWebExchange exchange) {
-        var path = exchange.getRequest().getURI().getRawPath();
+        var path = RoutedPath.of(exchange.getRequest());
         return HttpMethod.POST.equals(exchange.getRequest().getMethod())
                 && path.startsWith("/api/v1/sites/")
                 && path.endsWith("/comments");
