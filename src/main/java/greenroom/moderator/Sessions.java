@@ -1,0 +1,137 @@
+package greenroom.moderator;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import greenroom.ids.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.session.MapSession;
+import org.springframework.session.ReactiveMapSessionRepository;
+import org.springframework.session.Session;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who is signed in, in this process's memory. Only a sign-in opens a session; ids are 32 random bytes, values are strings.
+ *
+ * <p>A session ends an hour after its last request, twelve hours after its sign-in, and when its owner opens the hundred
+ * and first. There are 10,000 at most: past that the ones used least end.
+ */
+@Component
+class Sessions {
+    static final Duration IDLE = Duration.ofMinutes(60);
+    static final Duration LIFETIME = Duration.ofHours(12);
+    static final int MOST_OF_ONE_PERSON = 100;
+    static final int MOST = 10_000;
+
+    private static final String USERNAME = "username";
+    private static final String EPOCH = "epoch";
+    private static final String CSRF_TOKEN = "csrf-token";
+
+    private final Clock clock;
+    private final Map<String, Session> live;
+    private final ReactiveMapSessionRepository repository;
+
+    /**
+     * Ids of sessions that ended a moment ago. A request that was under way saves its session when it is over, which would
+     * bring it back.
+     */
+    private final Cache<String, Boolean> ended = Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    Sessions(ObjectProvider<Clock> clock) {
+        this.clock = clock.getIfAvailable(Clock::systemUTC);
+        // Every use is a write. Those that are over go a minute later, so that this never decides when one is over.
+        this.live = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(IDLE.plusMinutes(1))
+                .<String, Session>build()
+                .asMap();
+        this.repository = new ReactiveMapSessionRepository(live);
+        repository.setDefaultMaxInactiveInterval(IDLE);
+        repository.setSessionIdGenerator(() -> Secret.next().reveal());
+    }
+
+    Mono<OpenSession> open(Account account) {
+        return repository
+                .createSession()
+                .doOnNext(session -> begin(session, account))
+                .flatMap(session -> repository.save(session).thenReturn(opened(session)))
+                .delayUntil(session -> endTheOldestOf(session.username()));
+    }
+
+    private void begin(MapSession session, Account account) {
+        session.setCreationTime(clock.instant());
+        session.setLastAccessedTime(clock.instant());
+        session.setAttribute(USERNAME, account.username());
+        session.setAttribute(EPOCH, Integer.toString(account.epoch()));
+        session.setAttribute(CSRF_TOKEN, Secret.next().reveal());
+    }
+
+    private Mono<Void> endTheOldestOf(String username) {
+        return Flux.fromIterable(beyondTheLimit(username)).concatMap(this::end).then();
+    }
+
+    private List<String> beyondTheLimit(String username) {
+        return live.values().stream()
+                .filter(session -> username.equals(text(session, USERNAME)))
+                .sorted(Comparator.comparing(Session::getCreationTime).reversed())
+                .skip(MOST_OF_ONE_PERSON)
+                .map(Session::getId)
+                .toList();
+    }
+
+    /** The session with this id, which a request uses now; empty when it is over or never was. */
+    Mono<OpenSession> use(String id) {
+        return repository.findById(id).filter(this::isAlive).flatMap(this::touch);
+    }
+
+    private boolean isAlive(MapSession session) {
+        var now = clock.instant();
+        return ended.getIfPresent(session.getId()) == null
+                && session.getLastAccessedTime().plus(IDLE).isAfter(now)
+                && session.getCreationTime().plus(LIFETIME).isAfter(now);
+    }
+
+    private Mono<OpenSession> touch(MapSession session) {
+        session.setLastAccessedTime(clock.instant());
+        return repository.save(session).then(Mono.defer(() -> unlessEndedMeanwhile(session)));
+    }
+
+    private Mono<OpenSession> unlessEndedMeanwhile(MapSession session) {
+        return ended.getIfPresent(session.getId()) == null
+                ? Mono.just(opened(session))
+                : repository.deleteById(session.getId()).then(Mono.empty());
+    }
+
+    Mono<Void> end(String id) {
+        return Mono.defer(() -> {
+            ended.put(id, true);
+            return repository.deleteById(id);
+        });
+    }
+
+    int count() {
+        return live.size();
+    }
+
+    private static OpenSession opened(Session session) {
+        return new OpenSession(
+                session.getId(),
+                text(session, USERNAME),
+                Integer.parseInt(text(session, EPOCH)),
+                text(session, CSRF_TOKEN));
+    }
+
+    private static String text(Session session, String name) {
+        return Objects.requireNonNull(session.<String>getAttribute(name));
+    }
+}
