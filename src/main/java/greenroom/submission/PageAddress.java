@@ -6,6 +6,7 @@ import greenroom.site.Sites;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import org.apache.commons.validator.routines.RegexValidator;
 import org.apache.commons.validator.routines.UrlValidator;
 import org.springframework.stereotype.Component;
 
@@ -13,8 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class PageAddress {
     private static final int LONGEST = 2_000;
+
+    /** Which hosts there are the site's own list says, and not a list of top-level domains. */
+    private static final RegexValidator anyHost = new RegexValidator("[\\[\\]0-9A-Za-z.:_-]+");
+
     private static final UrlValidator urls =
-            new UrlValidator(new String[] {"http", "https"}, UrlValidator.ALLOW_LOCAL_URLS);
+            new UrlValidator(new String[] {"http", "https"}, anyHost, UrlValidator.ALLOW_2_SLASHES);
 
     private final Sites sites;
 
