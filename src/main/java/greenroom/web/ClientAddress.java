@@ -2,6 +2,7 @@ package greenroom.web;
 
 import greenroom.web.ProxySettings.ForwardedHeader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * are never mixed.
  */
 @Component
-final class ClientAddress {
+public final class ClientAddress {
     private record Hop(
             @Nullable InetAddress address, @Nullable String scheme) {}
 
@@ -31,14 +32,19 @@ final class ClientAddress {
     }
 
     Client of(ServerHttpRequest request) {
-        var socket = request.getRemoteAddress();
+        return of(request.getRemoteAddress(), request.getSslInfo() != null, request.getHeaders());
+    }
+
+    /**
+     * The client of a request that no exchange holds yet.
+     *
+     * @param socket the connection's other end
+     * @param https whether that connection is encrypted
+     */
+    public Client of(@Nullable InetSocketAddress socket, boolean https, HttpHeaders headers) {
         var peer =
                 socket == null || socket.getAddress() == null ? InetAddress.getLoopbackAddress() : socket.getAddress();
-        var https = request.getSslInfo() != null;
-        if (!isTrusted(peer)) {
-            return new Client(peer, https);
-        }
-        return behind(peer, https, hops(request.getHeaders()));
+        return isTrusted(peer) ? behind(peer, https, hops(headers)) : new Client(peer, https);
     }
 
     private Client behind(InetAddress peer, boolean https, List<Hop> hops) {
