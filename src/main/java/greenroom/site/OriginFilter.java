@@ -11,7 +11,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -57,7 +56,7 @@ final class OriginFilter implements WebFilter {
             allow(exchange, origin);
             return chain.filter(exchange);
         }
-        return isPlainForm(exchange) ? chain.filter(marked(exchange)) : problems.write(exchange, refusal(origin));
+        return problems.write(exchange, refusal(origin));
     }
 
     private static boolean isPreflight(ServerWebExchange exchange, @Nullable String origin) {
@@ -99,22 +98,6 @@ final class OriginFilter implements WebFilter {
         var headers = exchange.getResponse().getHeaders();
         headers.setAccessControlAllowOrigin(origin);
         headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
-    }
-
-    /** A form's answer is shown to a person, so its controller refuses, on a page. */
-    private static boolean isPlainForm(ServerWebExchange exchange) {
-        var type = exchange.getRequest().getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
-        var form = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
-        return type != null
-                && HttpMethod.POST.equals(exchange.getRequest().getMethod())
-                && type.regionMatches(true, 0, form, 0, form.length());
-    }
-
-    private static ServerWebExchange marked(ServerWebExchange exchange) {
-        ForeignOrigin.mark(
-                exchange,
-                refusal(String.valueOf(exchange.getRequest().getHeaders().getOrigin())));
-        return exchange;
     }
 
     private static Problem refusal(String origin) {
