@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PageAddress {
     private static final int LONGEST = 2_000;
-    /** Any host: it must be one of the site's own, whose names need be in no public list (news.example, news.internal). */
-    private static final UrlValidator urls = new UrlValidator(
-            new String[] {"http", "https"},
-            new RegexValidator("[A-Za-z0-9.:_\\[\\]-]+"),
-            UrlValidator.ALLOW_LOCAL_URLS);
+    /** Which hosts there are the site's own list says, and not a list of top-level domains. */
+    private static final RegexValidator anyHost = new RegexValidator("[\\[\\]0-9A-Za-z.:_-]+");
+
+    private static final UrlValidator urls =
+            new UrlValidator(new String[] {"http", "https"}, anyHost, UrlValidator.ALLOW_2_SLASHES);
 
     private final Sites sites;
 
