@@ -25,19 +25,23 @@ class PublishedThreads {
     private static final UUID LAST = new UUID(-1, -1);
 
     /** Served by thread's unique (site_id, key), comment_published_roots, and comment_published_replies. */
-    private static final String OLDEST_FIRST = """
+    static final String OLDEST_FIRST = """
             WITH article AS (
                 SELECT id, url, title, open, published_count FROM thread WHERE site_id = :site AND key = :thread
             ), top AS (
                 SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
-                  FROM article JOIN comment c ON c.thread_id = article.id
-                 WHERE c.status = 'approved' AND c.parent_id IS NULL AND c.id > :after
+                  FROM comment c
+                 WHERE c.thread_id = (SELECT id FROM article)
+                   AND c.status = 'approved' AND c.parent_id IS NULL AND c.id > :after
                  ORDER BY c.id LIMIT :tops
             ), reply AS (
-                SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
-                  FROM top JOIN comment c ON c.root_id = top.id
-                 WHERE c.status = 'approved' AND c.root_id IS NOT NULL
-                 ORDER BY c.id LIMIT :replies
+                SELECT below.*
+                  FROM top CROSS JOIN LATERAL (
+                    SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
+                      FROM comment c
+                     WHERE c.root_id = top.id AND c.root_id IS NOT NULL AND c.status = 'approved'
+                     ORDER BY c.id LIMIT :replies) below
+                 ORDER BY below.id LIMIT :replies
             ), shown AS (
                 SELECT * FROM top UNION ALL SELECT * FROM reply
             )
@@ -47,19 +51,23 @@ class PublishedThreads {
             """;
 
     /** The same page by page from the end; served by the same indexes. */
-    private static final String NEWEST_FIRST = """
+    static final String NEWEST_FIRST = """
             WITH article AS (
                 SELECT id, url, title, open, published_count FROM thread WHERE site_id = :site AND key = :thread
             ), top AS (
                 SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
-                  FROM article JOIN comment c ON c.thread_id = article.id
-                 WHERE c.status = 'approved' AND c.parent_id IS NULL AND c.id < :after
+                  FROM comment c
+                 WHERE c.thread_id = (SELECT id FROM article)
+                   AND c.status = 'approved' AND c.parent_id IS NULL AND c.id < :after
                  ORDER BY c.id DESC LIMIT :tops
             ), reply AS (
-                SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
-                  FROM top JOIN comment c ON c.root_id = top.id
-                 WHERE c.status = 'approved' AND c.root_id IS NOT NULL
-                 ORDER BY c.id LIMIT :replies
+                SELECT below.*
+                  FROM top CROSS JOIN LATERAL (
+                    SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
+                      FROM comment c
+                     WHERE c.root_id = top.id AND c.root_id IS NOT NULL AND c.status = 'approved'
+                     ORDER BY c.id LIMIT :replies) below
+                 ORDER BY below.id LIMIT :replies
             ), shown AS (
                 SELECT * FROM top UNION ALL SELECT * FROM reply
             )
