@@ -86,7 +86,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
             return methodNotAllowed(wrongMethod.getSupportedMethods());
         }
         if (refusal instanceof UnsupportedMediaTypeStatusException) {
-            return Problem.unsupportedMediaType("This address does not take that Content-Type.");
+            return unsupported();
         }
         if (refusal instanceof NotAcceptableStatusException) {
             return RequestRules.notAcceptable();
@@ -95,6 +95,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
             case 400 -> unreadable();
             case 404 -> Problem.notFound();
             case 413 -> BodyLimit.tooLarge();
+            case 415 -> unsupported();
             default -> fault(exchange, refusal);
         };
     }
@@ -108,6 +109,10 @@ public final class ProblemAnswers implements WebExceptionHandler {
                         "Method not allowed",
                         "This address does not answer to that method.")
                 .with(HttpHeaders.ALLOW, names);
+    }
+
+    private static Problem unsupported() {
+        return Problem.unsupportedMediaType("This address does not take that Content-Type.");
     }
 
     private static Problem unreadable() {
