@@ -5,6 +5,7 @@ import greenroom.site.Sites;
 import greenroom.submission.PageAddress.Page;
 import greenroom.web.Problem;
 import greenroom.web.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -50,7 +51,7 @@ final class FormPages {
     Mono<ResponseEntity<?>> refusal(String site, Problem problem, ServerWebExchange exchange) {
         return Mono.just(page(problem.status(), site)
                 .headers(headers -> headers.addAll(problem.headers()))
-                .body(FormPage.sentence(problem.detail())));
+                .body(written(FormPage.sentence(problem.detail()))));
     }
 
     private ResponseEntity<?> answer(String site, UrlEncoded form, Outcome outcome, ServerWebExchange exchange) {
@@ -68,7 +69,7 @@ final class FormPages {
                         .header(HttpHeaders.LOCATION, page.at(PENDING))
                         .build())
                 .orElseGet(() -> page(HttpStatus.OK, key)
-                        .body(FormPage.sentence("Thank you. Your comment is awaiting moderation.")));
+                        .body(written(FormPage.sentence("Thank you. Your comment is awaiting moderation."))));
     }
 
     /** The page that the form names, or else the article. */
@@ -86,7 +87,13 @@ final class FormPages {
                 : problem.errors().stream().map(error -> error.detail()).toList();
         return page(problem.status(), key)
                 .headers(headers -> headers.addAll(problem.headers()))
-                .body(FormPage.withForm(messages, exchange.getRequest().getURI().getRawPath(), form));
+                .body(written(FormPage.withForm(
+                        messages, exchange.getRequest().getURI().getRawPath(), form)));
+    }
+
+    /** As bytes, of which Spring logs the number: texts it logs whole at DEBUG, and this one may hold an email. */
+    private static byte[] written(String html) {
+        return html.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Chromium checks {@code form-action} on the way back as well, so it names the site's origins. */
