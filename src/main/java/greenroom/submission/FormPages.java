@@ -7,6 +7,7 @@ import greenroom.site.Sites;
 import greenroom.web.Problem;
 import greenroom.web.ProblemAnswers;
 import greenroom.web.ProblemPages;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -67,7 +68,7 @@ final class FormPages implements ProblemPages {
                         .header(HttpHeaders.LOCATION, page.at(PENDING))
                         .build())
                 .orElseGet(() -> page(HttpStatus.OK, key)
-                        .body(FormPage.sentence("Thank you. Your comment is awaiting moderation.")));
+                        .body(written(FormPage.sentence("Thank you. Your comment is awaiting moderation."))));
     }
 
     /** The page that the form names, or else the article. */
@@ -85,7 +86,13 @@ final class FormPages implements ProblemPages {
                 : problem.errors().stream().map(error -> error.detail()).toList();
         return page(problem.status(), key)
                 .headers(headers -> headers.addAll(problem.headers()))
-                .body(FormPage.withForm(messages, exchange.getRequest().getURI().getRawPath(), form));
+                .body(written(FormPage.withForm(
+                        messages, exchange.getRequest().getURI().getRawPath(), form)));
+    }
+
+    /** As bytes, of which Spring logs the number: texts it logs whole at DEBUG, and this one may hold an email. */
+    private static byte[] written(String html) {
+        return html.getBytes(StandardCharsets.UTF_8);
     }
 
     private ResponseEntity.BodyBuilder page(HttpStatus status, String key) {

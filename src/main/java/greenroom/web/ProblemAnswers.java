@@ -106,7 +106,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
             return methodNotAllowed(exchange, wrongMethod.getSupportedMethods());
         }
         if (refusal instanceof UnsupportedMediaTypeStatusException) {
-            return Problem.unsupportedMediaType("This address does not take that Content-Type.");
+            return unsupported();
         }
         if (refusal instanceof NotAcceptableStatusException) {
             return RequestRules.notAcceptable();
@@ -115,6 +115,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
             case 400 -> unreadable();
             case 404 -> Problem.notFound();
             case 413 -> BodyLimit.tooLarge();
+            case 415 -> unsupported();
             default -> fault(exchange, refusal);
         };
     }
@@ -135,6 +136,10 @@ public final class ProblemAnswers implements WebExceptionHandler {
                         "Method not allowed",
                         "This address does not answer to that method.")
                 .with(HttpHeaders.ALLOW, String.join(", ", names));
+    }
+
+    private static Problem unsupported() {
+        return Problem.unsupportedMediaType("This address does not take that Content-Type.");
     }
 
     private static Problem unreadable() {

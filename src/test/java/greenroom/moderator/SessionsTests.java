@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class SessionsTests {
     private volatile Runnable whenAsked = () -> {};
@@ -19,9 +18,7 @@ class SessionsTests {
     private final Sessions sessions = sessions(new AskedClock());
 
     private static Sessions sessions(Clock clock) {
-        var beans = new StaticListableBeanFactory();
-        beans.addBean("clock", clock);
-        return new Sessions(beans.getBeanProvider(Clock.class));
+        return new Sessions(clock);
     }
 
     /** Does something when it is asked for the time. */

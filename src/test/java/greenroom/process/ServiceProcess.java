@@ -3,6 +3,7 @@ package greenroom.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.contract.OpenApi;
+import greenroom.moderator.Browser;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -160,6 +161,11 @@ final class ServiceProcess implements AutoCloseable {
         return Integer.parseInt(found.group(1));
     }
 
+    /** A moderator's browser. */
+    Browser browser() {
+        return Browser.at(port());
+    }
+
     HttpResponse<byte[]> get(String path) {
         return send(request(path).GET(), null);
     }
@@ -170,6 +176,24 @@ final class ServiceProcess implements AutoCloseable {
             request.headers(headers);
         }
         return send(request, body);
+    }
+
+    /** Any request, as it is; {@code headers} are names and values. */
+    HttpResponse<byte[]> asks(String method, String path, String body, String... headers) {
+        var request = request(path).method(method, BodyPublishers.ofString(body));
+        return send(headers.length > 0 ? request.headers(headers) : request, body);
+    }
+
+    /** Actuator's own port. */
+    HttpResponse<byte[]> actuator(String path) throws IOException, InterruptedException {
+        var found = PORT.matcher(log());
+        var port = found.results()
+                .map(match -> match.group(1))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+        return http.send(request, BodyHandlers.ofByteArray());
     }
 
     private HttpRequest.Builder request(String path) {

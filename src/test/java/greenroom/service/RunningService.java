@@ -29,6 +29,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
             "greenroom.bootstrap.admin.username=admin",
             "greenroom.bootstrap.admin.password=" + RunningService.PASSWORD,
             "greenroom.bootstrap.site.origins=https://news.example",
+            // a test may say which network it comes from, and whether over https
+            "greenroom.trusted-proxies=127.0.0.1,::1",
             "greenroom.rate-limit.client.capacity=100000",
             "greenroom.rate-limit.author.capacity=100000",
             "greenroom.rate-limit.site.capacity=100000"
