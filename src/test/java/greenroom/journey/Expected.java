@@ -79,6 +79,7 @@ final class Expected {
                 .with("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()")
                 .with("content-type", "text/html;charset=UTF-8")
                 .with("cache-control", "no-cache")
+                .with("vary", "Accept-Encoding")
                 .with("etag", "~\"[^\"]{22}\"");
     }
 
@@ -95,6 +96,7 @@ final class Expected {
         return answer().with("cross-origin-resource-policy", "same-origin")
                 .with("content-type", type)
                 .with("cache-control", "public, max-age=300")
+                .with("vary", "Accept-Encoding")
                 .with("etag", "~\"[^\"]{22}\"");
     }
 
@@ -102,6 +104,7 @@ final class Expected {
         return answer().with("content-security-policy", JSON_POLICY + "; sandbox")
                 .with("content-type", "application/yaml")
                 .with("cache-control", "no-cache")
+                .with("vary", "Accept-Encoding")
                 .with("etag", "~\"[^\"]{22}\"");
     }
 
@@ -110,6 +113,7 @@ final class Expected {
                 .with("access-control-allow-origin", "*")
                 .with("content-type", "image/svg+xml")
                 .with("cache-control", "public, max-age=31536000, immutable")
+                .with("vary", "Accept-Encoding")
                 .with("etag", "~\"[^\"]{22}\"");
     }
 
