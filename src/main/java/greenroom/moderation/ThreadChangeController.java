@@ -3,6 +3,7 @@ package greenroom.moderation;
 import greenroom.comment.Text;
 import greenroom.moderation.ThreadChanges.Change;
 import greenroom.moderator.Moderator;
+import greenroom.site.PageAddress;
 import greenroom.site.Site;
 import greenroom.site.Sites;
 import greenroom.web.FieldError;
@@ -24,10 +25,10 @@ import reactor.core.publisher.Mono;
 @RestController
 class ThreadChangeController {
     private final ThreadChanges changes;
-    private final ThreadAddress addresses;
+    private final PageAddress addresses;
     private final Sites sites;
 
-    ThreadChangeController(ThreadChanges changes, ThreadAddress addresses, Sites sites) {
+    ThreadChangeController(ThreadChanges changes, PageAddress addresses, Sites sites) {
         this.changes = changes;
         this.addresses = addresses;
         this.sites = sites;
@@ -62,7 +63,9 @@ class ThreadChangeController {
         if (!errors.isEmpty()) {
             return Mono.just(Problem.invalidRequest(errors).answer(exchange));
         }
-        var url = Optional.ofNullable(form.url()).flatMap(typed -> addresses.within(site, typed));
+        var url = Optional.ofNullable(form.url())
+                .flatMap(typed -> addresses.within(site, typed))
+                .map(PageAddress.Page::address);
         return changes.apply(me, new Change(site, key, form.open(), form.cleanTitle(), url.orElse(null)))
                 .<ResponseEntity<?>>map(ResponseEntity::ok)
                 .switchIfEmpty(Mono.fromSupplier(() -> Problem.forbidden().answer(exchange)));

@@ -123,7 +123,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("password_encryption", "scram-sha-256")
-                .setServerConfig("max_connections", "60")
+                .setServerConfig("max_connections", "100")
                 .setServerConfig("max_wal_size", "1GB")
                 .setConnectConfig("password", passwords.superuser())
                 .setLocaleConfig("auth", "scram-sha-256")

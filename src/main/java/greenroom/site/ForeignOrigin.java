@@ -1,24 +1,11 @@
 package greenroom.site;
 
 import greenroom.web.Problem;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ServerWebExchange;
 
 /** A call from a page that is none of the site's: 403 {@code origin-not-allowed}. */
 public final class ForeignOrigin {
-    private static final String ATTRIBUTE = ForeignOrigin.class.getName();
-
     private ForeignOrigin() {}
-
-    static void mark(ServerWebExchange exchange, Problem problem) {
-        exchange.getAttributes().put(ATTRIBUTE, problem);
-    }
-
-    /** The problem with the origin of a plain form, which its controller shows on a page. */
-    public static Optional<Problem> of(ServerWebExchange exchange) {
-        return Optional.ofNullable(exchange.getAttribute(ATTRIBUTE));
-    }
 
     /** @param isNull whether the browser hid the origin, as it does for sandboxed pages and strict referrer policies */
     public static Problem problem(boolean isNull) {

@@ -42,12 +42,14 @@ public record Limits(
     }
 
     Limits with(SiteSettings settings) {
+        var longest = or(settings.bodyMax(), bodyMax);
         return new Limits(
                 or(settings.nameMax(), nameMax),
-                emailMax,
-                or(settings.bodyMin(), bodyMin),
-                or(settings.bodyMax(), bodyMax),
-                threadKeyMax,
+                or(settings.emailMax(), emailMax),
+                // set at different times, the two may not fit together
+                Math.min(or(settings.bodyMin(), bodyMin), longest),
+                longest,
+                or(settings.threadKeyMax(), threadKeyMax),
                 or(settings.titleMax(), titleMax),
                 or(settings.depth(), depth),
                 editWindow);

@@ -2,6 +2,8 @@ package greenroom.site;
 
 import greenroom.web.Problem;
 import greenroom.web.ProblemAnswers;
+import greenroom.web.PublicPaths;
+import greenroom.web.RoutedPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -9,7 +11,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -25,8 +26,6 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class OriginFilter implements WebFilter {
-    private static final String SITES = "/api/v1/sites/";
-    private static final String SUBMISSIONS = "/api/v1/submissions/";
     private static final String EXPOSED =
             "ETag, Idempotent-Replayed, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id";
 
@@ -40,8 +39,8 @@ final class OriginFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var path = exchange.getRequest().getURI().getRawPath();
-        if (!path.startsWith(SITES) && !path.startsWith(SUBMISSIONS)) {
+        var path = RoutedPath.of(exchange.getRequest());
+        if (!PublicPaths.contain(path)) {
             return chain.filter(exchange);
         }
         var headers = exchange.getRequest().getHeaders();
@@ -57,7 +56,7 @@ final class OriginFilter implements WebFilter {
             allow(exchange, origin);
             return chain.filter(exchange);
         }
-        return isPlainForm(exchange) ? chain.filter(marked(exchange)) : problems.write(exchange, refusal(origin));
+        return problems.write(exchange, refusal(origin));
     }
 
     private static boolean isPreflight(ServerWebExchange exchange, @Nullable String origin) {
@@ -84,10 +83,10 @@ final class OriginFilter implements WebFilter {
     }
 
     private boolean isAllowed(String path, String origin) {
-        if (!path.startsWith(SITES)) {
+        if (!path.startsWith(PublicPaths.SITES)) {
             return sites.anyAllows(origin);
         }
-        var rest = path.substring(SITES.length());
+        var rest = path.substring(PublicPaths.SITES.length());
         var slash = rest.indexOf('/');
         return sites.named(slash < 0 ? rest : rest.substring(0, slash))
                 .map(site -> sites.allows(site, origin))
@@ -99,22 +98,6 @@ final class OriginFilter implements WebFilter {
         var headers = exchange.getResponse().getHeaders();
         headers.setAccessControlAllowOrigin(origin);
         headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
-    }
-
-    /** A form's answer is shown to a person, so its controller refuses, on a page. */
-    private static boolean isPlainForm(ServerWebExchange exchange) {
-        var type = exchange.getRequest().getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
-        var form = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
-        return type != null
-                && HttpMethod.POST.equals(exchange.getRequest().getMethod())
-                && type.regionMatches(true, 0, form, 0, form.length());
-    }
-
-    private static ServerWebExchange marked(ServerWebExchange exchange) {
-        ForeignOrigin.mark(
-                exchange,
-                refusal(String.valueOf(exchange.getRequest().getHeaders().getOrigin())));
-        return exchange;
     }
 
     private static Problem refusal(String origin) {

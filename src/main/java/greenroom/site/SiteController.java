@@ -43,8 +43,10 @@ class SiteController {
     /** What is in force for the site, whether it set it itself or not. */
     record SettingsAnswer(
             int nameMax,
+            int emailMax,
             int bodyMin,
             int bodyMax,
+            int threadKeyMax,
             int titleMax,
             int depth,
             boolean closed,
@@ -53,8 +55,10 @@ class SiteController {
             var limits = site.limits();
             return new SettingsAnswer(
                     limits.nameMax(),
+                    limits.emailMax(),
                     limits.bodyMin(),
                     limits.bodyMax(),
+                    limits.threadKeyMax(),
                     limits.titleMax(),
                     limits.depth(),
                     site.closed(),

@@ -16,21 +16,28 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SiteSettings(
         @Nullable Integer nameMax,
+        @Nullable Integer emailMax,
         @Nullable Integer bodyMin,
         @Nullable Integer bodyMax,
+        @Nullable Integer threadKeyMax,
         @Nullable Integer titleMax,
         @Nullable Integer depth,
         @Nullable Boolean closed,
         @Nullable Boolean revealByModerators) {
-    static final SiteSettings NONE = new SiteSettings(null, null, null, null, null, null, null);
+    static final SiteSettings NONE = new SiteSettings(null, null, null, null, null, null, null, null, null);
 
     List<FieldError> errors() {
         var errors = new ArrayList<FieldError>();
         check(errors, "nameMax", nameMax, 1, 1_000);
+        check(errors, "emailMax", emailMax, 6, 254);
         check(errors, "bodyMin", bodyMin, 1, 1_000);
         check(errors, "bodyMax", bodyMax, 10, 60_000);
+        check(errors, "threadKeyMax", threadKeyMax, 1, 500);
         check(errors, "titleMax", titleMax, 1, 1_000);
         check(errors, "depth", depth, 1, 10);
+        if (bodyMin != null && bodyMax != null && bodyMin > bodyMax) {
+            errors.add(new FieldError("/settings/bodyMin", "setting-invalid", "bodyMin must not be over bodyMax."));
+        }
         return errors;
     }
 

@@ -4,6 +4,9 @@ import greenroom.ratelimit.Admission;
 import greenroom.ratelimit.RateLimit;
 import greenroom.web.Client;
 import greenroom.web.Problem;
+import greenroom.web.PublicPaths;
+import greenroom.web.RoutedPath;
+import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +26,8 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 final class AtTheDoor implements WebFilter {
     private static final String CLIENT = AtTheDoor.class.getName() + ".client";
+    private static final String COMMENTS = "/comments";
+    private static final int SHORTEST = PublicPaths.SITES.length() + COMMENTS.length();
     private static final String POLICY = "RateLimit-Policy";
     private static final String LIMIT = "RateLimit";
 
@@ -45,10 +50,16 @@ final class AtTheDoor implements WebFilter {
     }
 
     private static boolean isSubmission(ServerWebExchange exchange) {
-        var path = exchange.getRequest().getURI().getRawPath();
         return HttpMethod.POST.equals(exchange.getRequest().getMethod())
-                && path.startsWith("/api/v1/sites/")
-                && path.endsWith("/comments");
+                && siteOf(exchange).isPresent();
+    }
+
+    /** The key of the site whose comments the path names, be there such a site or not. */
+    static Optional<String> siteOf(ServerWebExchange exchange) {
+        var path = RoutedPath.of(exchange.getRequest());
+        return path.startsWith(PublicPaths.SITES) && path.endsWith(COMMENTS) && path.length() > SHORTEST
+                ? Optional.of(path.substring(PublicPaths.SITES.length(), path.length() - COMMENTS.length()))
+                : Optional.empty();
     }
 
     /** The keyed digest of the client's network. */

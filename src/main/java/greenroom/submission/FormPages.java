@@ -1,14 +1,15 @@
 package greenroom.submission;
 
+import greenroom.site.PageAddress;
+import greenroom.site.PageAddress.Page;
 import greenroom.site.Site;
 import greenroom.site.Sites;
-import greenroom.submission.PageAddress.Page;
 import greenroom.web.Problem;
-import greenroom.web.ProblemException;
+import greenroom.web.ProblemAnswers;
+import greenroom.web.ProblemPages;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,37 +21,35 @@ import reactor.core.publisher.Mono;
 
 /**
  * Answers a form that came without JavaScript: back to the article, or a small page. An error page holds what was typed, in
- * a form that can be sent again.
+ * a form that can be sent again; where the form could not even be read, it is a sentence.
  */
 @Component
-final class FormPages {
+final class FormPages implements ProblemPages {
     private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
     private static final String PENDING = "greenroom-pending";
 
     private final Sites sites;
     private final PageAddress addresses;
+    private final ProblemAnswers problems;
 
-    FormPages(Sites sites, PageAddress addresses) {
+    FormPages(Sites sites, PageAddress addresses, ProblemAnswers problems) {
         this.sites = sites;
         this.addresses = addresses;
+        this.problems = problems;
     }
 
-    Mono<ResponseEntity<?>> answer(
-            String site, String text, Function<SubmissionForm, Mono<Outcome>> accept, ServerWebExchange exchange) {
-        UrlEncoded form;
-        try {
-            form = UrlEncoded.parse(text);
-        } catch (ProblemException e) {
-            return refusal(site, e.problem(), exchange);
-        }
-        return accept.apply(form.toForm()).map(outcome -> answer(site, form, outcome, exchange));
+    @Override
+    public Optional<String> page(ServerWebExchange exchange, Problem problem) {
+        return AtTheDoor.siteOf(exchange).map(site -> {
+            setHeaders(exchange.getResponse().getHeaders(), site);
+            return FormPage.sentence(problem.detail());
+        });
     }
 
-    /** A page that says what is wrong where there is no form to show. */
-    Mono<ResponseEntity<?>> refusal(String site, Problem problem, ServerWebExchange exchange) {
-        return Mono.just(page(problem.status(), site)
-                .headers(headers -> headers.addAll(problem.headers()))
-                .body(FormPage.sentence(problem.detail())));
+    /** The answer to a form that was read, whatever became of it. */
+    Mono<ResponseEntity<?>> answer(String site, UrlEncoded form, Mono<Outcome> outcome, ServerWebExchange exchange) {
+        return outcome.<ResponseEntity<?>>map(it -> answer(site, form, it, exchange))
+                .onErrorResume(failure -> Mono.just(errors(site, form, problems.of(exchange, failure), exchange)));
     }
 
     private ResponseEntity<?> answer(String site, UrlEncoded form, Outcome outcome, ServerWebExchange exchange) {
@@ -77,7 +76,7 @@ final class FormPages {
     }
 
     private Optional<Page> page(Site site, @Nullable String address) {
-        return address == null ? Optional.empty() : addresses.within(site, address.strip());
+        return address == null ? Optional.empty() : addresses.within(site, address);
     }
 
     private ResponseEntity<?> errors(String key, UrlEncoded form, Problem problem, ServerWebExchange exchange) {
@@ -89,19 +88,22 @@ final class FormPages {
                 .body(FormPage.withForm(messages, exchange.getRequest().getURI().getRawPath(), form));
     }
 
-    /** Chromium checks {@code form-action} on the way back as well, so it names the site's origins. */
     private ResponseEntity.BodyBuilder page(HttpStatus status, String key) {
+        return ResponseEntity.status(status).headers(headers -> setHeaders(headers, key));
+    }
+
+    /** Chromium checks {@code form-action} on the way back as well, so it names the site's origins. */
+    private void setHeaders(HttpHeaders headers, String key) {
         var origins = sites.named(key)
                 .map(site -> String.join(" ", new TreeSet<>(site.origins())))
                 .orElse("");
-        return ResponseEntity.status(status)
-                .contentType(HTML)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Referrer-Policy", "same-origin")
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-                                + (origins.isEmpty() ? "" : " " + origins));
+        headers.setContentType(HTML);
+        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Referrer-Policy", "same-origin");
+        headers.set(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+                        + (origins.isEmpty() ? "" : " " + origins));
     }
 }

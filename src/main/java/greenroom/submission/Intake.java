@@ -6,6 +6,7 @@ import greenroom.comment.Replies;
 import greenroom.comment.Replies.Place;
 import greenroom.ratelimit.Admission;
 import greenroom.ratelimit.RateLimit;
+import greenroom.site.PageAddress;
 import greenroom.site.Site;
 import greenroom.site.Sites;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Intake {
     private final Arrivals arrivals;
     private final FormerLookups authors;
     private final CommitLine line;
+    private final Turns turns;
     private final EarlierAnswers earlier;
     private final Rendering rendering;
     private final SubmissionMetrics metrics;
@@ -39,6 +41,7 @@ final class Intake {
             Arrivals arrivals,
             FormerLookups authors,
             CommitLine line,
+            Turns turns,
             EarlierAnswers earlier,
             Rendering rendering,
             SubmissionMetrics metrics) {
@@ -49,6 +52,7 @@ final class Intake {
         this.arrivals = arrivals;
         this.authors = authors;
         this.line = line;
+        this.turns = turns;
         this.earlier = earlier;
         this.rendering = rendering;
         this.metrics = metrics;
@@ -97,10 +101,19 @@ final class Intake {
             return unlessStored(Outcome.refused(Refusal.COMMENTS_CLOSED), site, submission, sender);
         }
         var draft = arrivals.draft(site, submission, sender);
+        var turn = turns.begin(site.id(), sender.idempotencyKey());
         return limits.admit(sender.clientHash(), draft.authorKey(), site.key())
-                .flatMap(admission -> admission.allowed()
-                        ? store(draft, place, admission)
-                        : unlessStored(new Outcome.Limited(admission), site, submission, sender));
+                .flatMap(admission ->
+                        admission.allowed() ? store(draft, place, admission) : limited(draft, admission, turn))
+                .doFinally(end -> turn.end());
+    }
+
+    /** The one that it repeats may be on its way still. */
+    private Mono<Outcome> limited(Arrivals.Draft draft, Admission admission, Turns.Turn turn) {
+        turn.end();
+        var refusal = new Outcome.Limited(admission);
+        return turn.others()
+                .then(Mono.defer(() -> unlessStored(refusal, draft.site(), draft.submission(), draft.sender())));
     }
 
     /** Rendered before it is stored: afterwards nothing may refuse it. */
@@ -123,10 +136,16 @@ final class Intake {
                     .thenReturn(new Outcome.Replayed(replay.id(), replay.submittedAt(), draft.submission(), html));
         }
         if (commit instanceof Commit.Turned turned) {
-            return Mono.just(Outcome.refused(turned.why()));
+            return turned(turned.why(), admission);
         }
         return Mono.just(
                 new Outcome.Kept(arrival.id(), arrival.submittedAt(), draft.submission(), html, draft.receipt()));
+    }
+
+    /** Who is asked to come again shortly must not find the door shut then. */
+    private Mono<Outcome> turned(Refusal why, Admission admission) {
+        var refused = Outcome.refused(why);
+        return why == Refusal.OVERLOADED ? limits.giveBack(admission).thenReturn(refused) : Mono.just(refused);
     }
 
     private Mono<Outcome> unlessStored(Outcome refusal, Site site, Submission submission, Sender sender) {

@@ -11,8 +11,8 @@ import greenroom.ids.Secret;
 import greenroom.screening.Screening;
 import greenroom.screening.Signal;
 import greenroom.site.ForeignOrigin;
+import greenroom.site.PageAddress;
 import greenroom.site.Sites;
-import greenroom.submission.OwnCopies.Edit;
 import greenroom.submission.OwnCopies.Edited;
 import greenroom.web.Parameters;
 import greenroom.web.Problem;
@@ -104,10 +104,10 @@ class ReceiptController {
 
     @PatchMapping
     Mono<ResponseEntity<?>> edit(@PathVariable String id, @RequestBody EditForm form, ServerWebExchange exchange) {
-        return withCopy(id, exchange, copy -> edit(copy, form, exchange));
+        return withCopy(id, exchange, copy -> edit(copy, form, exchange, TRIES));
     }
 
-    private Mono<ResponseEntity<?>> edit(OwnCopy copy, EditForm form, ServerWebExchange exchange) {
+    private Mono<ResponseEntity<?>> edit(OwnCopy copy, EditForm form, ServerWebExchange exchange, int tries) {
         if (!copy.mayBeEdited(clock.instant())) {
             return Mono.just(notEditable().answer(exchange));
         }
@@ -116,16 +116,12 @@ class ReceiptController {
             return Mono.just(Refusal.INVALID_SUBMISSION.problem(errors).answer(exchange));
         }
         var edited = screened(copy, Text.body(String.valueOf(form.body())));
-        return copies.edit(copy, edited).flatMap(edit -> answer(copy, edited, edit, exchange));
-    }
-
-    private Mono<ResponseEntity<?>> answer(OwnCopy copy, Edited edited, Edit edit, ServerWebExchange exchange) {
-        return switch (edit) {
+        return copies.edit(copy, edited).flatMap(edit -> switch (edit) {
             case DONE -> answer(copy, edited.body());
-            case OVERTAKEN -> Mono.just(notEditable().answer(exchange));
+            case OVERTAKEN -> again(copy, exchange, tries, now -> edit(now, form, exchange, tries - 1));
             case DUPLICATE ->
                 Mono.just(Refusal.DUPLICATE_COMMENT.problem(List.of()).answer(exchange));
-        };
+        });
     }
 
     /** What the new text shows, and what the sender had shown before. */
@@ -150,15 +146,17 @@ class ReceiptController {
             return Mono.just(ResponseEntity.noContent().build());
         }
         return copies.withdraw(copy)
-                .flatMap(done -> done ? Mono.just(ResponseEntity.noContent().build()) : again(copy, exchange, tries));
+                .flatMap(done -> done
+                        ? Mono.just(ResponseEntity.noContent().build())
+                        : again(copy, exchange, tries, now -> withdrawn(now, exchange, tries - 1)));
     }
 
-    /** A moderator changed it between our reading and writing. */
-    private Mono<ResponseEntity<?>> again(OwnCopy copy, ServerWebExchange exchange, int tries) {
-        if (tries == 0) {
-            return Mono.just(Problem.unavailable(1).answer(exchange));
-        }
-        return copies.of(copy.id(), receipt(exchange)).flatMap(now -> withdrawn(now, exchange, tries - 1));
+    /** Somebody changed it between our reading and writing: a moderator, or the author at another screen. */
+    private Mono<ResponseEntity<?>> again(
+            OwnCopy copy, ServerWebExchange exchange, int tries, Function<OwnCopy, Mono<ResponseEntity<?>>> act) {
+        return tries == 0
+                ? Mono.just(Problem.unavailable(1).answer(exchange))
+                : copies.of(copy.id(), receipt(exchange)).flatMap(act);
     }
 
     private Mono<ResponseEntity<?>> withCopy(

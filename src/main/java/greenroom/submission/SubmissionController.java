@@ -7,7 +7,6 @@ import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import greenroom.ids.Secret;
 import greenroom.ratelimit.Admission;
-import greenroom.site.ForeignOrigin;
 import greenroom.site.Limits;
 import greenroom.submission.Intake.Sender;
 import greenroom.web.Bodies;
@@ -74,16 +73,11 @@ class SubmissionController {
 
     @PostMapping(path = PATH, consumes = APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<?>> submitForm(@PathVariable String site, ServerWebExchange exchange) {
-        var foreign = ForeignOrigin.of(exchange);
-        if (foreign.isPresent()) {
-            return pages.refusal(site, foreign.get(), exchange);
-        }
-        if (intake.isFull()) {
-            return pages.refusal(site, Refusal.OVERLOADED.problem(List.of()), exchange);
-        }
         var sender = sender(exchange);
-        return bodies.text(exchange)
-                .flatMap(text -> pages.answer(site, text, form -> intake.accept(site, form, sender), exchange));
+        return bodies.text(exchange).map(UrlEncoded::parse).flatMap(form -> {
+            var outcome = intake.accept(site, form.toForm(), sender);
+            return pages.answer(site, form, outcome, exchange);
+        });
     }
 
     private Sender sender(ServerWebExchange exchange) {

@@ -22,7 +22,15 @@ public final class Bodies {
     /** The JSON body as a value. Errors with the contract's problem for whatever is no such JSON. */
     public <T> Mono<T> json(ServerWebExchange exchange, Class<T> type) {
         var target = json.constructType(type);
-        return text(exchange).map(text -> type.cast(StrictJson.read(json, text, target)));
+        return isUtf8(exchange)
+                ? text(exchange).map(text -> type.cast(StrictJson.read(json, text, target)))
+                : Mono.error(() -> Problem.unsupportedMediaType("JSON is taken in UTF-8 only.")
+                        .thrown());
+    }
+
+    private static boolean isUtf8(ServerWebExchange exchange) {
+        var type = exchange.getRequest().getHeaders().getContentType();
+        return type == null || type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset());
     }
 
     /** The body as text, empty where there is none. Errors with 400 where it is no UTF-8, with 413 past 64 KiB. */

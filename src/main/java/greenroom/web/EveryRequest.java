@@ -34,8 +34,12 @@ final class EveryRequest implements WebFilter {
         client.attachTo(exchange);
         var id = RequestId.assign(exchange);
         var path = exchange.getRequest().getURI().getRawPath();
-        AnswerHeaders.forAnyAnswer(exchange.getResponse().getHeaders(), id, client.https(), PrivatePaths.contain(path));
+        AnswerHeaders.forAnyAnswer(exchange.getResponse().getHeaders(), id, client.https(), isPrivate(exchange));
         return chain.filter(exchange).doFinally(end -> log(exchange, client, id, path, started));
+    }
+
+    private static boolean isPrivate(ServerWebExchange exchange) {
+        return PrivatePaths.contain(RoutedPath.of(exchange.getRequest()));
     }
 
     private void log(ServerWebExchange exchange, Client client, String id, String path, long started) {

@@ -137,13 +137,11 @@ public final class Problem {
     }
 
     Body body(ServerHttpRequest request) {
-        return new Body(
-                "urn:greenroom:problem:" + slug,
-                title,
-                status.value(),
-                detail,
-                request.getURI().getRawPath(),
-                errors);
+        return body(request.getURI().getRawPath());
+    }
+
+    Body body(String instance) {
+        return new Body("urn:greenroom:problem:" + slug, title, status.value(), detail, instance, errors);
     }
 
     /** The JSON of RFC 9457; {@code errors} is there only when a field is wrong. */

@@ -1,11 +1,14 @@
 package greenroom.web;
 
 import io.r2dbc.spi.R2dbcException;
-import java.util.Set;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -26,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Renders as a problem whatever was thrown: ours, the framework's own refusals, and faults, of which the answer tells
- * nothing but the request id under which the log has them.
+ * nothing but the request id under which the log has them. A person who sent a form gets a page of {@link ProblemPages}.
  */
 @Component
 @Order(-2)
@@ -35,9 +38,11 @@ public final class ProblemAnswers implements WebExceptionHandler {
     private static final int RETRY_AFTER = 2;
 
     private final JsonMapper json;
+    private final ObjectProvider<ProblemPages> pages;
 
-    ProblemAnswers(JsonMapper json) {
+    ProblemAnswers(JsonMapper json, ObjectProvider<ProblemPages> pages) {
         this.json = json;
+        this.pages = pages;
     }
 
     @Override
@@ -45,7 +50,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
         }
-        return write(exchange, problemOf(exchange, failure));
+        return write(exchange, of(exchange, failure));
     }
 
     /** Ends the exchange with this problem, for filters. */
@@ -54,7 +59,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
         response.setStatusCode(problem.status());
         problem.headers().forEach((name, values) -> response.getHeaders().put(name, values));
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        var body = json.writeValueAsBytes(problem.body(exchange.getRequest()));
+        var body = body(exchange, problem);
         response.getHeaders().setContentLength(body.length);
         if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
             return response.setComplete();
@@ -63,7 +68,22 @@ public final class ProblemAnswers implements WebExceptionHandler {
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
-    private Problem problemOf(ServerWebExchange exchange, Throwable failure) {
+    private byte[] body(ServerWebExchange exchange, Problem problem) {
+        return page(exchange, problem)
+                .map(html -> html.getBytes(StandardCharsets.UTF_8))
+                .orElseGet(() -> json.writeValueAsBytes(problem.body(exchange.getRequest())));
+    }
+
+    private Optional<String> page(ServerWebExchange exchange, Problem problem) {
+        return PlainForm.isIn(exchange.getRequest())
+                ? pages.stream()
+                        .flatMap(shown -> shown.page(exchange, problem).stream())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** The problem that a failure is. A fault of ours goes to the log. */
+    public Problem of(ServerWebExchange exchange, Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException ours) {
                 return ours.problem();
@@ -78,12 +98,12 @@ public final class ProblemAnswers implements WebExceptionHandler {
         if (failure instanceof ResponseStatusException refusal) {
             return refusedByTheFramework(exchange, refusal);
         }
-        return isTheStore(failure) ? storeIsDown(exchange, failure) : fault(exchange, failure);
+        return mayPass(failure) ? unavailable(exchange, failure) : fault(exchange, failure);
     }
 
     private Problem refusedByTheFramework(ServerWebExchange exchange, ResponseStatusException refusal) {
         if (refusal instanceof MethodNotAllowedException wrongMethod) {
-            return methodNotAllowed(wrongMethod.getSupportedMethods());
+            return methodNotAllowed(exchange, wrongMethod.getSupportedMethods());
         }
         if (refusal instanceof UnsupportedMediaTypeStatusException) {
             return Problem.unsupportedMediaType("This address does not take that Content-Type.");
@@ -99,15 +119,22 @@ public final class ProblemAnswers implements WebExceptionHandler {
         };
     }
 
-    /** 405 with {@code Allow} (RFC 9110 section 15.5.6). */
-    static Problem methodNotAllowed(Set<HttpMethod> allowed) {
-        var names = allowed.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+    /** 405 with {@code Allow} (RFC 9110 section 15.5.6): what is mapped, and what is answered without being mapped. */
+    private static Problem methodNotAllowed(ServerWebExchange exchange, Collection<HttpMethod> mapped) {
+        var names = new TreeSet<String>();
+        mapped.forEach(method -> names.add(method.name()));
+        if (mapped.contains(HttpMethod.GET)) {
+            names.add(HttpMethod.HEAD.name());
+        }
+        if (PublicPaths.contain(RoutedPath.of(exchange.getRequest()))) {
+            names.add(HttpMethod.OPTIONS.name());
+        }
         return Problem.of(
                         HttpStatus.METHOD_NOT_ALLOWED,
                         "method-not-allowed",
                         "Method not allowed",
                         "This address does not answer to that method.")
-                .with(HttpHeaders.ALLOW, names);
+                .with(HttpHeaders.ALLOW, String.join(", ", names));
     }
 
     private static Problem unreadable() {
@@ -115,19 +142,20 @@ public final class ProblemAnswers implements WebExceptionHandler {
                 "The request cannot be read: its JSON or a parameter is not of the form that is expected.");
     }
 
-    private static boolean isTheStore(Throwable failure) {
+    private static boolean mayPass(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataAccessException
                     || cause instanceof R2dbcException
-                    || cause instanceof TimeoutException) {
+                    || cause instanceof TimeoutException
+                    || cause instanceof Unavailable) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Problem storeIsDown(ServerWebExchange exchange, Throwable failure) {
-        log.warn("{} The store failed: {}", RequestId.of(exchange), failure.toString());
+    private static Problem unavailable(ServerWebExchange exchange, Throwable failure) {
+        log.warn("{} Unavailable: {}", RequestId.of(exchange), failure.toString());
         return Problem.unavailable(RETRY_AFTER);
     }
 

@@ -1,6 +1,7 @@
 package greenroom.web;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,12 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param forwardedHeader {@code greenroom.forwarded-header}: which kind of header those proxies set; where both kinds come,
  *     {@code any} reads {@code X-Forwarded-*} and never mixes them
  * @param publicUrl {@code greenroom.public-url}: the service's own address, such as {@code https://comments.example}
+ * @param requestTimeout {@code greenroom.request-timeout}: within which a request's head, and then its body, must have come
  */
 @ConfigurationProperties("greenroom")
 record ProxySettings(
         @DefaultValue List<String> trustedProxies,
         @DefaultValue("any") ForwardedHeader forwardedHeader,
-        @Nullable URI publicUrl) {
+        @Nullable URI publicUrl,
+        @DefaultValue("10s") Duration requestTimeout) {
     enum ForwardedHeader {
         ANY,
         X_FORWARDED,

@@ -4,8 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.MultiValueMap;
 
@@ -49,6 +47,9 @@ final class RequestRules {
         if (!acceptsJson(request)) {
             return notAcceptable();
         }
+        if (isEncodedOtherwise(headers)) {
+            return Problem.malformed("The only Transfer-Encoding that is taken is chunked.");
+        }
         return comesTwice(request);
     }
 
@@ -62,29 +63,21 @@ final class RequestRules {
 
     /** Asked before anything is done: nothing may be stored whose answer is then refused. */
     private static boolean acceptsJson(ServerHttpRequest request) {
-        var accept = request.getHeaders().getFirst(HttpHeaders.ACCEPT);
-        if (accept == null || accept.contains("*/*") || accept.contains("application/json")) {
-            return true;
-        }
-        return !answersOnlyInJson(request) || namesJson(accept);
+        return Acceptance.takesJson(request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT)) || !answersOnlyInJson(request);
     }
 
     private static boolean answersOnlyInJson(ServerHttpRequest request) {
-        var path = request.getURI().getRawPath();
-        var type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
-        var isForm = type != null && type.startsWith("application/x-www-form-urlencoded");
-        return path.startsWith("/api/v1/") && !isForm && !path.endsWith("/events") && !path.endsWith(".atom");
+        var path = RoutedPath.of(request);
+        return path.startsWith("/api/v1/")
+                && !PlainForm.isIn(request)
+                && !path.endsWith("/events")
+                && !path.endsWith(".atom");
     }
 
-    private static boolean namesJson(String accept) {
-        try {
-            return accept.isBlank()
-                    || MediaType.parseMediaTypes(accept).stream()
-                            .anyMatch(type -> type.includes(MediaType.APPLICATION_JSON)
-                                    || type.includes(MediaType.APPLICATION_PROBLEM_JSON));
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
+    /** Whatever else it names nobody here undoes, so the body would be taken for what it is not. */
+    private static boolean isEncodedOtherwise(HttpHeaders headers) {
+        var encoding = headers.getFirst(HttpHeaders.TRANSFER_ENCODING);
+        return encoding != null && !encoding.equalsIgnoreCase("chunked");
     }
 
     private static boolean isMultipart(HttpHeaders headers) {
@@ -104,10 +97,14 @@ final class RequestRules {
                 return Problem.malformed("The header " + name + " may come only once.");
             }
         }
-        if (request.getURI().getRawQuery() == null) {
+        var query = request.getURI().getRawQuery();
+        if (query == null) {
             return null;
         }
-        return parameterTwice(request.getQueryParams(), request.getURI().getRawPath());
+        if (query.indexOf('%') >= 0 && !PercentEncoding.isUtf8(query)) {
+            return Problem.malformed("The address holds what is no valid UTF-8.");
+        }
+        return parameterTwice(request.getQueryParams(), RoutedPath.of(request));
     }
 
     private static @Nullable Problem parameterTwice(MultiValueMap<String, String> parameters, String path) {

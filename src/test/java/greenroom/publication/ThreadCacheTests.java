@@ -42,7 +42,7 @@ class ThreadCacheTests {
                 "demo",
                 "Demo",
                 Set.of("https://news.example"),
-                new SiteSettings(null, null, null, null, null, closed, null),
+                new SiteSettings(null, null, null, null, null, null, null, closed, null),
                 new Limits(100, 254, 2, 10_000, 200, 300, 5, Duration.ofMinutes(15)));
     }
 
