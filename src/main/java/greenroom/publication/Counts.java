@@ -1,5 +1,8 @@
 package greenroom.publication;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import greenroom.site.Site;
@@ -7,8 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -43,41 +44,42 @@ class Counts {
 
     /** By key, of each of these threads. */
     Mono<Map<String, Integer>> of(Site site, Collection<String> threads) {
-        return Mono.defer(() -> {
-            var counts = new HashMap<String, Integer>();
-            var unknown = new TreeMap<String, Integer>();
-            for (String thread : threads) {
-                var count = known(site, thread);
-                if (count == null) {
-                    unknown.put(thread, freshness.generation(site.key(), thread));
-                } else {
-                    counts.put(thread, count);
-                }
-            }
-            return unknown.isEmpty() ? Mono.just(counts) : withUnknown(site, counts, unknown);
-        });
+        return Mono.defer(() -> complete(site, threads, remembered(site, threads)));
     }
 
-    private @Nullable Integer known(Site site, String thread) {
-        var count = known.getIfPresent(new Article(site.key(), thread));
-        return count != null && isCurrent(count, site, thread) ? Integer.valueOf(count.comments()) : null;
+    private Map<String, Integer> remembered(Site site, Collection<String> threads) {
+        var counts = new HashMap<String, Integer>();
+        for (String thread : threads) {
+            var count = known.getIfPresent(new Article(site.key(), thread));
+            if (count != null && isCurrent(count, site, thread)) {
+                counts.put(thread, count.comments());
+            }
+        }
+        return counts;
     }
 
     private boolean isCurrent(Count count, Site site, String thread) {
         return count.generation() == freshness.generation(site.key(), thread) && freshness.isTrusted();
     }
 
-    /** @param unknown threads with the generation in which the store is asked for them */
-    private Mono<Map<String, Integer>> withUnknown(
-            Site site, Map<String, Integer> counts, Map<String, Integer> unknown) {
-        return read(site, unknown.keySet()).map(found -> {
-            unknown.forEach((thread, generation) -> {
-                var comments = found.getOrDefault(thread, 0);
-                known.put(new Article(site.key(), thread), new Count(generation, comments));
-                counts.put(thread, comments);
-            });
-            return counts;
+    private Mono<Map<String, Integer>> complete(Site site, Collection<String> threads, Map<String, Integer> counts) {
+        var unknown = threads.stream()
+                .filter(thread -> !counts.containsKey(thread))
+                .collect(toMap(identity(), thread -> freshness.generation(site.key(), thread)));
+        return unknown.isEmpty()
+                ? Mono.just(counts)
+                : read(site, unknown.keySet()).map(found -> remember(site, unknown, found, counts));
+    }
+
+    /** @param unknown threads with the generation in which the store was asked for them */
+    private Map<String, Integer> remember(
+            Site site, Map<String, Integer> unknown, Map<String, Integer> found, Map<String, Integer> counts) {
+        unknown.forEach((thread, generation) -> {
+            var comments = found.getOrDefault(thread, 0);
+            known.put(new Article(site.key(), thread), new Count(generation, comments));
+            counts.put(thread, comments);
         });
+        return counts;
     }
 
     private Mono<Map<String, Integer>> read(Site site, Collection<String> threads) {

@@ -26,6 +26,7 @@ import reactor.netty.http.server.HttpServerResponse;
  *
  * <p>It takes a request only if the ordinary way would answer it with just these bytes and headers: its target has gone that
  * way before, it is {@link PlainRequest plain}, and the page is in the cache and fresh. All else passes by, each miss too.
+ * Only the access log has no line of it, which would cost as much again; {@link Reads} counts it.
  *
  * <p>A customizer of the main server, not a bean of routes: those would be given to the actuator's server as well.
  */

@@ -54,19 +54,16 @@ class PageController {
         }
         var site = sites.named(settings.demoSite())
                 .orElseThrow(() -> Problem.notFound().thrown());
-        return threads.page(site, page(site, exchange))
-                .map(page -> ready(article(site, page, exchange)))
+        var asked = Parameters.of(exchange);
+        var replyTo = asked.id("replyto");
+        return threads.page(site, page(site, asked))
+                .map(page -> ready(demo.of(site, page, ownAddress.base(exchange), replyTo)))
                 .flatMap(page -> write(exchange, page));
     }
 
-    private static PageKey page(Site site, ServerWebExchange exchange) {
-        var after = Sort.OLDEST.position(Parameters.of(exchange).text("cursor"));
+    private static PageKey page(Site site, Parameters asked) {
+        var after = Sort.OLDEST.position(asked.text("cursor"));
         return new PageKey(site.key(), DemoPage.THREAD, Sort.OLDEST, COMMENTS_A_PAGE, after);
-    }
-
-    private Html article(Site site, PublishedThread page, ServerWebExchange exchange) {
-        return demo.of(
-                site, page, ownAddress.base(exchange), Parameters.of(exchange).id("replyto"));
     }
 
     private static ReadyAnswer ready(Html page) {

@@ -100,6 +100,28 @@ class FreshnessTests extends WindowTest {
     }
 
     @Test
+    void aSiteThatClosesClosesItsThreads() {
+        shelf.puts(aComment(thread));
+        assertThat(pageShowing(thread, 1).path("thread").path("open").asBoolean())
+                .isTrue();
+
+        siteIs("{\"closed\": true}");
+        try {
+            await().atMost(PATIENCE)
+                    .until(() -> !page(thread, "").path("thread").path("open").asBoolean());
+        } finally {
+            siteIs("{}");
+        }
+        await().atMost(PATIENCE)
+                .until(() -> page(thread, "").path("thread").path("open").asBoolean());
+    }
+
+    private void siteIs(String settings) {
+        shelf.runs("UPDATE site SET settings = '" + settings + "' WHERE key = 'demo'");
+        shelf.runs("SELECT pg_notify('greenroom', 'sites')");
+    }
+
+    @Test
     void readersAreServedFromWhatIsThereWhileTheDatabaseIsDown() throws SQLException, IOException {
         shelf.puts(aComment(thread));
         pageShowing(thread, 1);

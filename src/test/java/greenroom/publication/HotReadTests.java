@@ -13,12 +13,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 
 class HotReadTests extends WindowTest {
     private static final String ID = "X-Request-Id: the-same";
 
     @Autowired
     private MeterRegistry meters;
+
+    @LocalManagementPort
+    private int managementPort;
 
     private final String thread = newThread();
     private final String target = "/api/v1/sites/demo/comments?thread=" + thread;
@@ -201,6 +205,11 @@ class HotReadTests extends WindowTest {
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "TRACE"})
     void areReadsAndNothingElse(String method) {
         assertThat(raw.ask(method, target).status()).isNotEqualTo(200);
+    }
+
+    @Test
+    void areNoBusinessOfTheActuator() {
+        assertThat(new RawHttp(managementPort).get(target).status()).isEqualTo(404);
     }
 
     @Test
