@@ -1,11 +1,15 @@
 package greenroom.submission;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /** The HTML of the pages that answer a plain form. Whatever comes from outside passes {@link #text}. */
 final class FormPage {
+    /** Control characters have no place in HTML, escaped or not; the text loses them anyway when it is cleaned. */
+    private static final Pattern NO_HTML = Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]");
+
     private FormPage() {}
 
     static String sentence(String sentence) {
@@ -68,6 +72,6 @@ final class FormPage {
     }
 
     private static String text(@Nullable String text) {
-        return text == null ? "" : HtmlUtils.htmlEscape(text, "UTF-8");
+        return text == null ? "" : HtmlUtils.htmlEscape(NO_HTML.matcher(text).replaceAll(""), "UTF-8");
     }
 }

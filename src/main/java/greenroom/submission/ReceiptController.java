@@ -174,6 +174,7 @@ class ReceiptController {
 
     private static Mono<ResponseEntity<?>> foreign(ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().remove(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN);
+        exchange.getResponse().getHeaders().remove(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS);
         return Mono.just(ForeignOrigin.problem(false).answer(exchange));
     }
 

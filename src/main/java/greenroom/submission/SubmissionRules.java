@@ -125,7 +125,7 @@ final class SubmissionRules {
     }
 
     private @Nullable UUID parent(@Nullable String raw) {
-        if (raw == null || raw.isEmpty()) {
+        if (raw == null) {
             return null;
         }
         var id = Parameters.uuid(raw);

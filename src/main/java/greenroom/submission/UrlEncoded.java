@@ -84,9 +84,10 @@ final class UrlEncoded {
 
     SubmissionForm toForm() {
         var email = get("email");
+        var parent = get("parent");
         return new SubmissionForm(
                 new SubmissionForm.ThreadForm(get("thread"), get("url"), get("title")),
-                get("parent"),
+                parent == null || parent.isEmpty() ? null : parent,
                 get("name"),
                 email == null ? null : TypedEmail.of(email),
                 get("body"),

@@ -34,6 +34,9 @@ final class RequestRules {
         if (headers.containsHeader(HttpHeaders.CONTENT_ENCODING)) {
             return Problem.unsupportedMediaType("A request body must not be compressed (no Content-Encoding).");
         }
+        if (hasTypeOfManyTypes(headers)) {
+            return Problem.unsupportedMediaType("A Content-Type names one type, without asterisks.");
+        }
         if (isMultipart(headers)) {
             return Problem.unsupportedMediaType("multipart/form-data is taken nowhere.");
         }
@@ -63,7 +66,8 @@ final class RequestRules {
 
     /** Asked before anything is done: nothing may be stored whose answer is then refused. */
     private static boolean acceptsJson(ServerHttpRequest request) {
-        return Acceptance.takesJson(request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT)) || !answersOnlyInJson(request);
+        var accept = request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT);
+        return !Acceptance.isEndless(accept) && (Acceptance.takesJson(accept) || !answersOnlyInJson(request));
     }
 
     private static boolean answersOnlyInJson(ServerHttpRequest request) {
@@ -72,6 +76,12 @@ final class RequestRules {
                 && !PlainForm.isIn(request)
                 && !path.endsWith("/events")
                 && !path.endsWith(".atom");
+    }
+
+    /** The framework takes an asterisk for a fault of ours. */
+    private static boolean hasTypeOfManyTypes(HttpHeaders headers) {
+        var type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.split(";", 2)[0].indexOf('*') >= 0;
     }
 
     /** Whatever else it names nobody here undoes, so the body would be taken for what it is not. */

@@ -122,7 +122,7 @@ class HeaderCrawlTests extends RunningService {
         call("GET", "/api/v1/sites/nowhere/comments?thread=a")
                 .fromAPage()
                 .answers(404, Expected.publicAnswer().problem());
-        call("PUT", COMMENTS).fromAPage().answers(405, allow(Expected.publicAnswer(), "GET, POST"));
+        call("PUT", COMMENTS).fromAPage().answers(405, allow(Expected.publicAnswer(), "GET, HEAD, POST"));
         call("GET", read)
                 .fromAPage()
                 .with("Accept", "image/png")
@@ -292,7 +292,9 @@ class HeaderCrawlTests extends RunningService {
                 .answers(401, challenge());
         call("POST", "/api/v1/session").json(Map.of()).answers(403, problem);
         call("GET", "/api/v1/moderation/nothing").asAdmin().answers(404, problem);
-        call("PUT", "/api/v1/session").asAdmin().answers(405, allow(Expected.privateAnswer(), "DELETE, GET, POST"));
+        call("PUT", "/api/v1/session")
+                .asAdmin()
+                .answers(405, allow(Expected.privateAnswer(), "DELETE, GET, HEAD, POST"));
         call("POST", "/api/v1/admin/sites")
                 .asAdmin()
                 .json(Map.of("key", "demo", "name", "Again", "origins", List.of()))
@@ -307,8 +309,9 @@ class HeaderCrawlTests extends RunningService {
     }
 
     private EntityExchangeResult<byte[]> ask(Row row, Map<String, String> more) {
-        var request = plainly.method(row.method())
-                .uri(URI.create("http://localhost:" + port + row.target()))
+        var client = more.containsKey("X-Forwarded-Proto") ? uncheckedFrom(PROXY) : plainly;
+        var request = client.method(row.method())
+                .uri(URI.create("http://127.0.0.1:" + port + row.target()))
                 .headers(headers -> {
                     headers.addAll(row.headers());
                     more.forEach(headers::set);

@@ -36,7 +36,11 @@ public final class Reader {
     }
 
     public Comment submits(Submissions submission) {
-        var answer = body(tries(submission).expectStatus().isAccepted());
+        return submits(submission, Map.of());
+    }
+
+    public Comment submits(Submissions submission, Map<String, String> headers) {
+        var answer = body(tries(submission, headers).expectStatus().isAccepted());
         var thread = (Map<?, ?>) Objects.requireNonNull(submission.json().get("thread"));
         return new Comment(
                 answer.path("id").asString(),
@@ -46,22 +50,12 @@ public final class Reader {
     }
 
     /** The author's own copy. */
-    public JsonNode looksAt(Comment comment) {
-        return body(http.get()
-                .uri("/api/v1/submissions/{id}", comment.id())
-                .header("Receipt", comment.receipt())
-                .exchange()
-                .expectStatus()
-                .isOk());
+    public JsonNode ownCopyOf(Comment comment) {
+        return body(looksAt(comment).expectStatus().isOk());
     }
 
-    public void withdraws(Comment comment) {
-        http.delete()
-                .uri("/api/v1/submissions/{id}", comment.id())
-                .header("Receipt", comment.receipt())
-                .exchange()
-                .expectStatus()
-                .isNoContent();
+    public void takesBack(Comment comment) {
+        withdraws(comment).expectStatus().isNoContent();
     }
 
     /** What readers see of a thread, replies after what they answer, each as its html. */
@@ -76,6 +70,30 @@ public final class Reader {
         comment.path("replies").valueStream().forEach(reply -> gather(reply, shown));
     }
 
+    /** Looks at the own copy of a comment. */
+    public ResponseSpec looksAt(Comment comment) {
+        return http.get()
+                .uri("/api/v1/submissions/{id}", comment.id())
+                .header("Receipt", comment.receipt())
+                .exchange();
+    }
+
+    public ResponseSpec edits(Comment comment, String body) {
+        return http.patch()
+                .uri("/api/v1/submissions/{id}", comment.id())
+                .header("Receipt", comment.receipt())
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of("body", body))
+                .exchange();
+    }
+
+    public ResponseSpec withdraws(Comment comment) {
+        return http.delete()
+                .uri("/api/v1/submissions/{id}", comment.id())
+                .header("Receipt", comment.receipt())
+                .exchange();
+    }
+
     /** The published thread, as JSON. */
     public JsonNode reads(String thread) {
         return body(http.get()
@@ -83,6 +101,22 @@ public final class Reader {
                 .exchange()
                 .expectStatus()
                 .isOk());
+    }
+
+    /** The codes of the fields that are wrong, each with its pointer: {@code /name name-required}. */
+    public static List<String> errors(ResponseSpec answer) {
+        var errors = body(answer.expectStatus().isEqualTo(422)).path("errors");
+        return errors.valueStream()
+                .map(error -> error.path("pointer").asString() + " "
+                        + error.path("code").asString())
+                .toList();
+    }
+
+    /** The last word of a problem's type, which must be one of this status. */
+    public static String problem(ResponseSpec answer, int status) {
+        answer.expectStatus().isEqualTo(status).expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        var type = body(answer).path("type").asString();
+        return type.substring(type.lastIndexOf(':') + 1);
     }
 
     public static JsonNode body(ResponseSpec answer) {

@@ -1,21 +1,36 @@
 package greenroom.service;
 
+import static org.awaitility.Awaitility.await;
+
 import greenroom.contract.OpenApi;
+import greenroom.site.Site;
+import greenroom.site.Sites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.netty.http.client.HttpClient;
 
 /**
  * The whole service on its embedded PostgreSQL, started once for all tests that extend this. Limits are raised; each test
@@ -26,11 +41,12 @@ import org.springframework.test.web.reactive.server.WebTestClient;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
+            // a test with a context of its own needs another one
+            "greenroom.data-dir=${test.folder}/shared",
             "greenroom.bootstrap.admin.username=admin",
             "greenroom.bootstrap.admin.password=" + RunningService.PASSWORD,
             "greenroom.bootstrap.site.origins=https://news.example",
-            // a test may say which network it comes from, and whether over https
-            "greenroom.trusted-proxies=127.0.0.1,::1",
+            "greenroom.trusted-proxies=" + RunningService.PROXY,
             "greenroom.rate-limit.client.capacity=100000",
             "greenroom.rate-limit.author.capacity=100000",
             "greenroom.rate-limit.site.capacity=100000"
@@ -38,6 +54,9 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 public abstract class RunningService {
     public static final String PASSWORD = "the curtain rises at eight";
     public static final String ORIGIN = "https://news.example";
+
+    /** Who connects from this address of the loopback network is a proxy that the service trusts. */
+    public static final String PROXY = "127.0.0.9";
 
     private static final AtomicInteger threads = new AtomicInteger();
     private static final Path folder = newFolder();
@@ -47,6 +66,14 @@ public abstract class RunningService {
 
     @Autowired
     protected DatabaseClient database;
+
+    @Autowired
+    private JdbcConnectionDetails storeAddress;
+
+    @Autowired
+    private Sites sites;
+
+    protected Store store;
 
     protected WebTestClient http;
     protected Reader reader;
@@ -60,14 +87,15 @@ public abstract class RunningService {
     }
 
     @DynamicPropertySource
-    static void dataDirectory(DynamicPropertyRegistry registry) {
-        registry.add("greenroom.data-dir", folder::toString);
+    static void folder(DynamicPropertyRegistry registry) {
+        registry.add("test.folder", folder::toString);
     }
 
     @BeforeEach
     void connect() {
         http = client();
         reader = new Reader(http, "demo");
+        store = new Store(storeAddress);
     }
 
     /** Speaks to the service and to nobody else's cookies. */
@@ -85,6 +113,62 @@ public abstract class RunningService {
                 .baseUrl("http://localhost:" + port)
                 .responseTimeout(Duration.ofSeconds(20))
                 .build();
+    }
+
+    /** Comes from another address of the loopback network, as the service sees it. */
+    protected WebTestClient clientFrom(String address) {
+        return uncheckedFrom(address)
+                .mutate()
+                .filter(OpenApi.description().filter())
+                .build();
+    }
+
+    /** The same without the check. */
+    protected WebTestClient uncheckedFrom(String address) {
+        var connector = new ReactorClientHttpConnector(
+                HttpClient.create().bindAddress(() -> new InetSocketAddress(address, 0)));
+        return WebTestClient.bindToServer(connector)
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(20))
+                .build();
+    }
+
+    /** A site of its own, with a key that no other test uses. */
+    protected String newSite(String settings, String... origins) {
+        var key = "site-" + threads.incrementAndGet();
+        store.run(
+                "INSERT INTO site (key, name, origins, settings) VALUES (?, ?, string_to_array(?, ' '), ?::jsonb)",
+                key,
+                key,
+                String.join(" ", origins),
+                settings);
+        announceSites(() -> sites.named(key).isPresent());
+        return key;
+    }
+
+    /** Tells the service to read its sites anew, as another replica would, and waits until it has. */
+    protected void announceSites(Callable<Boolean> seen) {
+        store.text("SELECT pg_notify('greenroom', 'sites')::text");
+        await().until(seen);
+    }
+
+    protected Optional<Site> siteNamed(String key) {
+        return sites.named(key);
+    }
+
+    /** Does the same so many times at once; all answers, in no order. */
+    protected static <T> List<T> together(int times, IntFunction<T> act) {
+        var crowd = Executors.newFixedThreadPool(times);
+        try {
+            return IntStream.range(0, times)
+                    .mapToObj(number -> CompletableFuture.supplyAsync(() -> act.apply(number), crowd))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        } finally {
+            crowd.shutdown();
+        }
     }
 
     protected static String newThread() {
