@@ -14,20 +14,35 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class PublishedCounts {
-    /** Walks comment_published_roots, then comment_published_replies level by level. */
+    /**
+     * Of two transactions that change one thread the later one waits here, and counts only then: the statement that counts
+     * must begin, and take its snapshot, after the other's commit. Primary key.
+     */
+    private static final String LOCK = """
+            SELECT id FROM thread WHERE id = ANY (:threads) ORDER BY id FOR UPDATE
+            """;
+
+    /** Reads comment_published_roots, then once comment_published_replies for each root, and walks down in memory. */
     private static final String RECOUNT = """
-            WITH RECURSIVE shown AS (
-                SELECT c.id, c.thread_id, c.root_id
+            WITH RECURSIVE roots AS MATERIALIZED (
+                SELECT c.id, c.thread_id
                   FROM comment c
-                 WHERE c.thread_id = ANY(:threads) AND c.status = 'approved' AND c.parent_id IS NULL
+                 WHERE c.thread_id = ANY (:threads) AND c.status = 'approved' AND c.parent_id IS NULL
+            ), replies AS MATERIALIZED (
+                SELECT r.id, r.parent_id, roots.thread_id
+                  FROM roots CROSS JOIN LATERAL (
+                       SELECT id, parent_id FROM comment
+                        WHERE root_id = roots.id AND status = 'approved' AND parent_id IS NOT NULL) r
+            ), shown AS (
+                SELECT id, thread_id FROM roots
                 UNION ALL
-                SELECT r.id, s.thread_id, r.root_id
-                  FROM shown s
-                  JOIN comment r ON r.root_id = coalesce(s.root_id, s.id) AND r.parent_id = s.id AND r.status = 'approved'
+                SELECT replies.id, replies.thread_id FROM shown JOIN replies ON replies.parent_id = shown.id
+            ), counts AS (
+                SELECT touched.id, count(shown.id) AS n
+                  FROM unnest(:threads::bigint[]) AS touched (id) LEFT JOIN shown ON shown.thread_id = touched.id
+                 GROUP BY touched.id
             ), counted AS (
-                UPDATE thread t
-                   SET published_count = (SELECT count(*) FROM shown s WHERE s.thread_id = t.id)
-                 WHERE t.id = ANY(:threads)
+                UPDATE thread t SET published_count = counts.n FROM counts WHERE t.id = counts.id
                 RETURNING t.site_id, t.key
             )
             SELECT pg_notify('greenroom', 'thread ' || site.key || ' ' || counted.key)
@@ -45,10 +60,15 @@ public class PublishedCounts {
         if (threads.isEmpty()) {
             return Mono.empty();
         }
-        return database.sql(RECOUNT)
-                .bind("threads", threads.stream().sorted().toArray(Long[]::new))
-                .fetch()
-                .all()
-                .then();
+        var sorted = threads.stream().distinct().sorted().toArray(Long[]::new);
+        return lock(sorted).then(Mono.defer(() -> count(sorted)));
+    }
+
+    private Mono<Void> lock(Long[] threads) {
+        return database.sql(LOCK).bind("threads", threads).fetch().all().then();
+    }
+
+    private Mono<Void> count(Long[] threads) {
+        return database.sql(RECOUNT).bind("threads", threads).fetch().all().then();
     }
 }

@@ -49,6 +49,17 @@ public class Replies {
 
     /** The place of a reader's reply; empty when there is no such public comment in this thread. */
     public Mono<Place> below(int site, String thread, UUID parent, int deepest) {
+        return line(site, thread, parent)
+                .filter(line -> line.stream().allMatch(Replies::isPublic))
+                .map(line -> place(line, deepest));
+    }
+
+    /** The place of a moderator's reply, public or not; empty when there is no such comment in this thread. */
+    public Mono<Place> belowAny(int site, String thread, UUID parent, int deepest) {
+        return line(site, thread, parent).map(line -> place(line, deepest));
+    }
+
+    private Mono<List<Ancestor>> line(int site, String thread, UUID parent) {
         return database.sql(LINE)
                 .bind("parent", parent)
                 .bind("site", site)
@@ -56,8 +67,7 @@ public class Replies {
                 .map(Replies::ancestor)
                 .all()
                 .collectList()
-                .filter(line -> !line.isEmpty() && line.stream().allMatch(Replies::isPublic))
-                .map(line -> place(line, deepest));
+                .filter(line -> !line.isEmpty());
     }
 
     private static Place place(List<Ancestor> line, int deepest) {

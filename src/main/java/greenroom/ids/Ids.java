@@ -32,4 +32,9 @@ public final class Ids {
     public static Instant timeOf(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
+
+    /** No id made at that time or later sorts before this one. */
+    public static UUID earliest(Instant time) {
+        return new UUID(time.toEpochMilli() << 16, 0);
+    }
 }

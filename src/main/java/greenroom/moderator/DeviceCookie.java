@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,9 +24,9 @@ final class DeviceCookie {
     private final DerivedKeys keys;
     private final Clock clock;
 
-    DeviceCookie(DerivedKeys keys, ObjectProvider<Clock> clock) {
+    DeviceCookie(DerivedKeys keys, Clock clock) {
         this.keys = keys;
-        this.clock = clock.getIfAvailable(Clock::systemUTC);
+        this.clock = clock;
     }
 
     /** {@code NAME.SECONDS.MAC}: a random name for the browser, and when it is forgotten. */

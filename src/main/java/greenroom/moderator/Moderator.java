@@ -2,6 +2,7 @@ package greenroom.moderator;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
  * Somebody who is signed in, or whose token is used, as the store had them a second ago at most. Statements that act check
@@ -16,7 +17,13 @@ public record Moderator(
         String username,
         String displayName,
         Role role,
-        @Nullable Set<String> sites) {
+        @Nullable Set<String> sites) implements AuthenticatedPrincipal {
+    /** What {@code Authentication.getName()} tells to rooms that know no moderators. */
+    @Override
+    public String getName() {
+        return username;
+    }
+
     public boolean isAdmin() {
         return role == Role.ADMIN;
     }

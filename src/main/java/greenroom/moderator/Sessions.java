@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.session.MapSession;
 import org.springframework.session.ReactiveMapSessionRepository;
 import org.springframework.session.Session;
@@ -47,8 +46,8 @@ class Sessions {
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
-    Sessions(ObjectProvider<Clock> clock) {
-        this.clock = clock.getIfAvailable(Clock::systemUTC);
+    Sessions(Clock clock) {
+        this.clock = clock;
         // Every use is a write. Those that are over go a minute later, so that this never decides when one is over.
         this.live = Caffeine.newBuilder()
                 .maximumSize(MOST)

@@ -123,7 +123,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("password_encryption", "scram-sha-256")
-                .setServerConfig("max_connections", "60")
+                .setServerConfig("max_connections", "100")
                 .setServerConfig("max_wal_size", "1GB")
                 .setConnectConfig("password", passwords.superuser())
                 .setLocaleConfig("auth", "scram-sha-256")
@@ -147,12 +147,13 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    // Passwords come from our own generator (letters, digits, - and _), names are constants: nothing to escape.
+    // A verifier is Base64 and punctuation without quotes, names are constants: nothing to escape.
     private static void makeRole(Connection connection, String name, String password) throws SQLException {
         try (var statement = connection.createStatement()) {
             var known = statement.executeQuery("SELECT 1 FROM pg_roles WHERE rolname = '" + name + "'");
             var verb = known.next() ? "ALTER" : "CREATE";
-            statement.execute(verb + " ROLE " + name + " LOGIN NOSUPERUSER PASSWORD '" + password + "'");
+            statement.execute(
+                    verb + " ROLE " + name + " LOGIN NOSUPERUSER PASSWORD '" + ScramVerifier.of(password) + "'");
         }
     }
 

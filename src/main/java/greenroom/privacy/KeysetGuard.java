@@ -1,5 +1,6 @@
 package greenroom.privacy;
 
+import greenroom.postgres.AtStart;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -37,7 +38,7 @@ class KeysetGuard implements InitializingBean {
     @Override
     public void afterPropertiesSet() throws InterruptedException {
         try {
-            check().toFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            AtStart.patiently(check()).toFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof KeysetProblem problem ? problem : KeysetProblem.unasked(failed);
         } catch (TimeoutException late) {

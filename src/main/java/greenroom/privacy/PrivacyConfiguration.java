@@ -1,7 +1,6 @@
 package greenroom.privacy;
 
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
+import greenroom.postgres.DataDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PrivacyConfiguration {
     @Bean
-    Keyset keyset(PrivacySettings settings, @Value("${greenroom.data-dir:./greenroom-data}") String dataDirectory) {
-        return KeysetFile.open(settings.keyset(), Path.of(dataDirectory));
+    Keyset keyset(PrivacySettings settings, DataDirectory directory) {
+        return KeysetFile.open(settings.keyset(), directory.dataDir());
     }
 }

@@ -1,5 +1,7 @@
 package greenroom.submission;
 
+import greenroom.comment.Markdown;
+import greenroom.comment.Rendering;
 import greenroom.postgres.CommitConnections;
 import greenroom.site.Site;
 import greenroom.submission.Intake.Sender;
@@ -13,11 +15,13 @@ final class EarlierAnswers {
     private final CommitConnections connections;
     private final SubmissionStore store;
     private final Digests digests;
+    private final Rendering rendering;
 
-    EarlierAnswers(CommitConnections connections, SubmissionStore store, Digests digests) {
+    EarlierAnswers(CommitConnections connections, SubmissionStore store, Digests digests, Rendering rendering) {
         this.connections = connections;
         this.store = store;
         this.digests = digests;
+        this.rendering = rendering;
     }
 
     /** Empty where no key came along, or it was not used: then whatever refuses the request stands. */
@@ -28,12 +32,16 @@ final class EarlierAnswers {
         }
         return connections
                 .with(connection -> store.byKey(connection, site.id(), key))
-                .map(keyed -> answer(site, submission, keyed));
+                .flatMap(keyed -> answer(site, submission, keyed));
     }
 
-    private Outcome answer(Site site, Submission submission, Keyed keyed) {
-        return digests.fingerprint(site.id(), submission).equals(keyed.fingerprint())
-                ? new Outcome.Replayed(keyed.id(), keyed.submittedAt(), submission)
-                : Outcome.refused(Refusal.IDEMPOTENCY_KEY_REUSED);
+    private Mono<Outcome> answer(Site site, Submission submission, Keyed keyed) {
+        if (!digests.fingerprint(site.id(), submission).equals(keyed.fingerprint())) {
+            return Mono.just(Outcome.refused(Refusal.IDEMPOTENCY_KEY_REUSED));
+        }
+        var body = submission.body();
+        return rendering.render(
+                body.length(),
+                () -> new Outcome.Replayed(keyed.id(), keyed.submittedAt(), submission, Markdown.toHtml(body)));
     }
 }

@@ -19,9 +19,9 @@ final class FormPage {
     /** The messages, and the form with what was typed. */
     static String withForm(List<String> messages, String action, UrlEncoded form) {
         var html = new StringBuilder();
-        html.append("<h1>Your comment was not sent</h1>\n<ul role=\"alert\">\n");
+        html.append("<h1>Your comment was not sent</h1>\n<div role=\"alert\">\n<ul>\n");
         messages.forEach(message -> html.append("<li>").append(text(message)).append("</li>\n"));
-        html.append("</ul>\n<form method=\"post\" action=\"")
+        html.append("</ul>\n</div>\n<form method=\"post\" action=\"")
                 .append(text(action))
                 .append("\">\n");
         for (String name : List.of("thread", "url", "title", "parent", "return")) {

@@ -1,8 +1,9 @@
 package greenroom.submission;
 
+import greenroom.site.PageAddress;
+import greenroom.site.PageAddress.Page;
 import greenroom.site.Site;
 import greenroom.site.Sites;
-import greenroom.submission.PageAddress.Page;
 import greenroom.web.Problem;
 import greenroom.web.ProblemAnswers;
 import greenroom.web.ProblemPages;
@@ -67,7 +68,7 @@ final class FormPages implements ProblemPages {
                         .header(HttpHeaders.LOCATION, page.at(PENDING))
                         .build())
                 .orElseGet(() -> page(HttpStatus.OK, key)
-                        .body(bytes(FormPage.sentence("Thank you. Your comment is awaiting moderation."))));
+                        .body(written(FormPage.sentence("Thank you. Your comment is awaiting moderation."))));
     }
 
     /** The page that the form names, or else the article. */
@@ -76,7 +77,7 @@ final class FormPages implements ProblemPages {
     }
 
     private Optional<Page> page(Site site, @Nullable String address) {
-        return address == null ? Optional.empty() : addresses.within(site, address.strip());
+        return address == null ? Optional.empty() : addresses.within(site, address);
     }
 
     private ResponseEntity<?> errors(String key, UrlEncoded form, Problem problem, ServerWebExchange exchange) {
@@ -85,12 +86,13 @@ final class FormPages implements ProblemPages {
                 : problem.errors().stream().map(error -> error.detail()).toList();
         return page(problem.status(), key)
                 .headers(headers -> headers.addAll(problem.headers()))
-                .body(bytes(FormPage.withForm(messages, exchange.getRequest().getURI().getRawPath(), form)));
+                .body(written(FormPage.withForm(
+                        messages, exchange.getRequest().getURI().getRawPath(), form)));
     }
 
-    /** Not as text: the framework's encoder would write it into its log, with the email that the form holds. */
-    private static byte[] bytes(String page) {
-        return page.getBytes(StandardCharsets.UTF_8);
+    /** As bytes, of which Spring logs the number: texts it logs whole at DEBUG, and this one may hold an email. */
+    private static byte[] written(String html) {
+        return html.getBytes(StandardCharsets.UTF_8);
     }
 
     private ResponseEntity.BodyBuilder page(HttpStatus status, String key) {

@@ -1,9 +1,12 @@
 package greenroom.submission;
 
+import greenroom.comment.Markdown;
+import greenroom.comment.Rendering;
 import greenroom.comment.Replies;
 import greenroom.comment.Replies.Place;
 import greenroom.ratelimit.Admission;
 import greenroom.ratelimit.RateLimit;
+import greenroom.site.PageAddress;
 import greenroom.site.Site;
 import greenroom.site.Sites;
 import java.util.List;
@@ -27,6 +30,7 @@ final class Intake {
     private final CommitLine line;
     private final Turns turns;
     private final EarlierAnswers earlier;
+    private final Rendering rendering;
     private final SubmissionMetrics metrics;
 
     Intake(
@@ -39,6 +43,7 @@ final class Intake {
             CommitLine line,
             Turns turns,
             EarlierAnswers earlier,
+            Rendering rendering,
             SubmissionMetrics metrics) {
         this.sites = sites;
         this.addresses = addresses;
@@ -49,6 +54,7 @@ final class Intake {
         this.line = line;
         this.turns = turns;
         this.earlier = earlier;
+        this.rendering = rendering;
         this.metrics = metrics;
     }
 
@@ -110,22 +116,30 @@ final class Intake {
                 .then(Mono.defer(() -> unlessStored(refusal, draft.site(), draft.submission(), draft.sender())));
     }
 
+    /** Rendered before it is stored: afterwards nothing may refuse it. */
     private Mono<Outcome> store(Arrivals.Draft draft, Place place, Admission admission) {
-        var arrival = arrivals.complete(draft, place);
-        return authors.known(draft)
-                .then(line.commit(arrival))
-                .flatMap(commit -> outcome(draft, arrival, commit, admission));
+        var body = draft.submission().body();
+        return rendering
+                .render(body.length(), () -> Markdown.toHtml(body))
+                .delayUntil(html -> authors.known(draft))
+                .flatMap(html -> commit(draft, arrivals.complete(draft, place), html, admission));
     }
 
-    private Mono<Outcome> outcome(Arrivals.Draft draft, Arrival arrival, Commit commit, Admission admission) {
+    private Mono<Outcome> commit(Arrivals.Draft draft, Arrival arrival, String html, Admission admission) {
+        return line.commit(arrival).flatMap(commit -> outcome(draft, arrival, html, commit, admission));
+    }
+
+    private Mono<Outcome> outcome(
+            Arrivals.Draft draft, Arrival arrival, String html, Commit commit, Admission admission) {
         if (commit instanceof Commit.Earlier replay) {
             return limits.giveBack(admission)
-                    .thenReturn(new Outcome.Replayed(replay.id(), replay.submittedAt(), draft.submission()));
+                    .thenReturn(new Outcome.Replayed(replay.id(), replay.submittedAt(), draft.submission(), html));
         }
         if (commit instanceof Commit.Turned turned) {
             return turned(turned.why(), admission);
         }
-        return Mono.just(new Outcome.Kept(arrival.id(), arrival.submittedAt(), draft.submission(), draft.receipt()));
+        return Mono.just(
+                new Outcome.Kept(arrival.id(), arrival.submittedAt(), draft.submission(), html, draft.receipt()));
     }
 
     /** Who is asked to come again shortly must not find the door shut then. */

@@ -11,10 +11,10 @@ import java.util.function.Function;
 /** What became of a submission. */
 sealed interface Outcome {
     /** Kept: committed, and its receipt handed out this once. */
-    record Kept(UUID id, Instant submittedAt, Submission submission, Secret receipt) implements Outcome {}
+    record Kept(UUID id, Instant submittedAt, Submission submission, String html, Secret receipt) implements Outcome {}
 
     /** The same request was kept before: its answer again, without a receipt. */
-    record Replayed(UUID id, Instant submittedAt, Submission submission) implements Outcome {}
+    record Replayed(UUID id, Instant submittedAt, Submission submission, String html) implements Outcome {}
 
     /** Not kept. {@code errors} name the fields where the reason is one of fields. */
     record Refused(Refusal why, List<FieldError> errors) implements Outcome {}

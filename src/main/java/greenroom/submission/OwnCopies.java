@@ -7,6 +7,7 @@ import greenroom.comment.PublishedCounts;
 import greenroom.comment.SameText;
 import greenroom.comment.Status;
 import greenroom.ids.Secret;
+import greenroom.postgres.Transactions;
 import greenroom.privacy.EmailLookup;
 import greenroom.site.Site;
 import greenroom.site.Sites;
@@ -18,7 +19,6 @@ import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** What authors do with their own comments. Each change is one transaction with its audit entry. */
@@ -64,7 +64,7 @@ final class OwnCopies {
             """;
 
     private final DatabaseClient database;
-    private final TransactionalOperator transaction;
+    private final Transactions transactions;
     private final Audit audit;
     private final PublishedCounts counts;
     private final SameText sameText;
@@ -72,13 +72,13 @@ final class OwnCopies {
 
     OwnCopies(
             DatabaseClient database,
-            TransactionalOperator transaction,
+            Transactions transactions,
             Audit audit,
             PublishedCounts counts,
             SameText sameText,
             Sites sites) {
         this.database = database;
-        this.transaction = transaction;
+        this.transactions = transactions;
         this.audit = audit;
         this.counts = counts;
         this.sameText = sameText;
@@ -118,7 +118,7 @@ final class OwnCopies {
                 .rowsUpdated()
                 .then(write(copy, edited, dedupeKey))
                 .flatMap(rows -> rows == 1 ? noteEdit(copy).thenReturn(Edit.DONE) : Mono.just(Edit.OVERTAKEN))
-                .as(transaction::transactional)
+                .as(transactions::whole)
                 .onErrorReturn(DuplicateKeyException.class, Edit.DUPLICATE);
     }
 
@@ -153,7 +153,7 @@ final class OwnCopies {
                 .fetch()
                 .rowsUpdated()
                 .flatMap(rows -> rows == 1 ? noteWithdrawal(copy).thenReturn(true) : Mono.just(false))
-                .as(transaction::transactional);
+                .as(transactions::whole);
     }
 
     private Mono<Void> noteWithdrawal(OwnCopy copy) {

@@ -4,12 +4,14 @@ import static org.springframework.http.MediaType.APPLICATION_JSON;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import greenroom.comment.Markdown;
+import greenroom.comment.Rendering;
 import greenroom.comment.Status;
 import greenroom.comment.Text;
 import greenroom.ids.Secret;
 import greenroom.screening.Screening;
 import greenroom.screening.Signal;
 import greenroom.site.ForeignOrigin;
+import greenroom.site.PageAddress;
 import greenroom.site.Sites;
 import greenroom.submission.OwnCopies.Edited;
 import greenroom.web.Parameters;
@@ -49,15 +51,23 @@ class ReceiptController {
     private final Screening screening;
     private final JsonMapper json;
     private final Clock clock;
+    private final Rendering rendering;
 
     ReceiptController(
-            OwnCopies copies, Sites sites, PageAddress addresses, Screening screening, JsonMapper json, Clock clock) {
+            OwnCopies copies,
+            Sites sites,
+            PageAddress addresses,
+            Screening screening,
+            JsonMapper json,
+            Clock clock,
+            Rendering rendering) {
         this.copies = copies;
         this.sites = sites;
         this.addresses = addresses;
         this.screening = screening;
         this.json = json;
         this.clock = clock;
+        this.rendering = rendering;
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -89,7 +99,7 @@ class ReceiptController {
 
     @GetMapping
     Mono<ResponseEntity<?>> show(@PathVariable String id, ServerWebExchange exchange) {
-        return withCopy(id, exchange, copy -> Mono.just(answer(copy, copy.body())));
+        return withCopy(id, exchange, copy -> answer(copy, copy.body()));
     }
 
     @PatchMapping
@@ -107,7 +117,7 @@ class ReceiptController {
         }
         var edited = screened(copy, Text.body(String.valueOf(form.body())));
         return copies.edit(copy, edited).flatMap(edit -> switch (edit) {
-            case DONE -> Mono.just(answer(copy, edited.body()));
+            case DONE -> answer(copy, edited.body());
             case OVERTAKEN -> again(copy, exchange, tries, now -> edit(now, form, exchange, tries - 1));
             case DUPLICATE ->
                 Mono.just(Refusal.DUPLICATE_COMMENT.problem(List.of()).answer(exchange));
@@ -173,8 +183,10 @@ class ReceiptController {
         return Secret.presented(presented == null ? "" : presented);
     }
 
-    private static ResponseEntity<?> answer(OwnCopy copy, String body) {
-        return ResponseEntity.ok().contentType(APPLICATION_JSON).body(CopyAnswer.of(copy, body));
+    private Mono<ResponseEntity<?>> answer(OwnCopy copy, String body) {
+        return rendering.render(
+                body.length(),
+                () -> ResponseEntity.ok().contentType(APPLICATION_JSON).body(CopyAnswer.of(copy, body)));
     }
 
     private static Problem notEditable() {

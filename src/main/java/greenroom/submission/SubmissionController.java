@@ -5,7 +5,6 @@ import static org.springframework.http.MediaType.APPLICATION_JSON;
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import greenroom.comment.Markdown;
 import greenroom.ids.Secret;
 import greenroom.ratelimit.Admission;
 import greenroom.site.Limits;
@@ -92,33 +91,30 @@ class SubmissionController {
 
     private ResponseEntity<?> answer(Outcome outcome, ServerWebExchange exchange) {
         return outcome.fold(
-                kept -> accepted(kept.id(), kept.submittedAt(), kept.submission(), kept.receipt()),
-                replayed -> replayed(replayed),
+                kept -> accepted()
+                        .body(body(kept.id(), kept.submittedAt(), kept.submission(), kept.html(), kept.receipt())),
+                replayed -> accepted()
+                        .header("Idempotent-Replayed", "true")
+                        .body(body(
+                                replayed.id(), replayed.submittedAt(), replayed.submission(), replayed.html(), null)),
                 refused -> refused.why().problem(refused.errors()).answer(exchange),
                 limited -> limited(limited.admission()).answer(exchange));
     }
 
-    private ResponseEntity<?> replayed(Outcome.Replayed replayed) {
-        var first = accepted(replayed.id(), replayed.submittedAt(), replayed.submission(), null);
-        return ResponseEntity.status(HttpStatus.ACCEPTED)
-                .header("Idempotent-Replayed", "true")
-                .contentType(APPLICATION_JSON)
-                .body(first.getBody());
+    private static ResponseEntity.BodyBuilder accepted() {
+        return ResponseEntity.status(HttpStatus.ACCEPTED).contentType(APPLICATION_JSON);
     }
 
-    private ResponseEntity<Accepted> accepted(
-            UUID id, Instant submittedAt, Submission submission, @Nullable Secret receipt) {
-        return ResponseEntity.status(HttpStatus.ACCEPTED)
-                .contentType(APPLICATION_JSON)
-                .body(new Accepted(
-                        id,
-                        "pending",
-                        submittedAt,
-                        submission.name(),
-                        submission.body(),
-                        Markdown.toHtml(submission.body()),
-                        receipt == null ? null : receipt.reveal(),
-                        submittedAt.plus(limits.editWindow())));
+    private Accepted body(UUID id, Instant submittedAt, Submission submission, String html, @Nullable Secret receipt) {
+        return new Accepted(
+                id,
+                "pending",
+                submittedAt,
+                submission.name(),
+                submission.body(),
+                html,
+                receipt == null ? null : receipt.reveal(),
+                submittedAt.plus(limits.editWindow()));
     }
 
     static Problem limited(Admission admission) {

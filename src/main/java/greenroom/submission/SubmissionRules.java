@@ -5,6 +5,7 @@ import greenroom.privacy.EmailAddress;
 import greenroom.privacy.ParsedEmail;
 import greenroom.privacy.TypedEmail;
 import greenroom.site.Limits;
+import greenroom.site.PageAddress;
 import greenroom.site.Site;
 import greenroom.web.FieldError;
 import greenroom.web.Parameters;
@@ -98,7 +99,7 @@ final class SubmissionRules {
             return null;
         }
         return addresses
-                .within(site, raw.strip())
+                .within(site, raw)
                 .map(PageAddress.Page::address)
                 .orElseGet(() -> wrong(
                         "/thread/url",

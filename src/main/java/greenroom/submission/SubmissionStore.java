@@ -1,8 +1,10 @@
 package greenroom.submission;
 
+import greenroom.ids.Ids;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,74 +32,77 @@ final class SubmissionStore {
      * <p>Served by thread (site_id, key), author (site_id, email_lookup), comment_by_author and comment_repeat. New threads
      * and authors are made in one order, so that two batches never wait for each other in a circle; {@code DO UPDATE}
      * because a row that another batch has just made is not in this statement's snapshot, but is returned by it.
+     *
+     * <p>It is planned once, often while the tables are empty, so nothing may hang on their size: each look-up is a scalar
+     * subquery that one index serves ({@code OFFSET 0} keeps the other conditions from tempting the planner to another),
+     * and joins are between rows of this batch only.
      */
-    private static final String STORE = """
+    static final String STORE = """
             WITH input AS (
-                SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[],
-                                     $8::int[], $9::text[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::text[],
-                                     $15::text[], $16::boolean[], $17::text[], $18::text[], $19::real[], $20::bigint[],
-                                     $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[])
+                SELECT i.*, decode(i.email_hash, 'hex') AS email_lookup
+                  FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[],
+                              $8::int[], $9::text[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::text[],
+                              $15::text[], $16::boolean[], $17::text[], $18::text[], $19::real[], $20::bigint[],
+                              $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[])
                     AS i(id, site_id, thread_key, url, title, parent_id, root_id,
-                         depth, name, author_id, email_lookup, email_sealed, email_mask, body,
+                         depth, name, new_author_id, email_hash, email_sealed, email_mask, body,
                          locale, notify_replies, status, signals, score, submitted_at,
                          receipt_hash, client_hash, idempotency_key, fingerprint, dedupe_key, repeat_key)
+            ), known AS MATERIALIZED (
+                SELECT i.*,
+                       (SELECT t.id FROM thread t WHERE t.site_id = i.site_id AND t.key = i.thread_key) AS thread_id,
+                       (SELECT t.open FROM thread t WHERE t.site_id = i.site_id AND t.key = i.thread_key) AS open,
+                       (SELECT a.id FROM author a
+                         WHERE a.site_id = i.site_id AND a.email_lookup = i.email_lookup) AS author_id
+                  FROM input i
             ), new_thread AS (
                 INSERT INTO thread (site_id, key)
-                SELECT DISTINCT i.site_id, i.thread_key FROM input i
-                 WHERE NOT EXISTS (SELECT FROM thread t WHERE t.site_id = i.site_id AND t.key = i.thread_key)
-                 ORDER BY i.site_id, i.thread_key
+                SELECT DISTINCT k.site_id, k.thread_key FROM known k
+                 WHERE k.thread_id IS NULL
+                 ORDER BY k.site_id, k.thread_key
                 ON CONFLICT (site_id, key) DO UPDATE SET key = excluded.key
                 RETURNING id, site_id, key, open
-            ), its_thread AS (
-                SELECT i.id AS comment_id, t.id, t.open
-                  FROM input i JOIN thread t ON t.site_id = i.site_id AND t.key = i.thread_key
-                UNION ALL
-                SELECT i.id, t.id, t.open
-                  FROM input i JOIN new_thread t ON t.site_id = i.site_id AND t.key = i.thread_key
             ), new_author AS (
                 INSERT INTO author (id, site_id, email_lookup, email_sealed, email_mask)
-                SELECT DISTINCT ON (i.site_id, i.email_lookup)
-                       i.author_id, i.site_id, decode(i.email_lookup, 'hex'), decode(i.email_sealed, 'hex'), i.email_mask
-                  FROM input i JOIN its_thread t ON t.comment_id = i.id AND t.open
-                 WHERE NOT EXISTS (SELECT FROM author a
-                                    WHERE a.site_id = i.site_id AND a.email_lookup = decode(i.email_lookup, 'hex'))
-                 ORDER BY i.site_id, i.email_lookup
+                SELECT DISTINCT ON (k.site_id, k.email_lookup)
+                       k.new_author_id, k.site_id, k.email_lookup, decode(k.email_sealed, 'hex'), k.email_mask
+                  FROM known k
+                 WHERE k.author_id IS NULL AND k.open IS NOT FALSE
+                 ORDER BY k.site_id, k.email_lookup
                 ON CONFLICT (site_id, email_lookup) DO UPDATE SET standing = author.standing
                 RETURNING id, site_id, email_lookup
-            ), its_author AS (
-                SELECT i.id AS comment_id, a.id
-                  FROM input i JOIN author a
-                    ON a.site_id = i.site_id AND a.email_lookup = decode(i.email_lookup, 'hex')
-                UNION ALL
-                SELECT i.id, a.id
-                  FROM input i JOIN new_author a
-                    ON a.site_id = i.site_id AND a.email_lookup = decode(i.email_lookup, 'hex')
+            ), placed AS MATERIALIZED (
+                SELECT k.id, coalesce(k.thread_id, t.id) AS thread_id, coalesce(k.open, t.open) AS open,
+                       coalesce(k.author_id, a.id) AS author_id
+                  FROM known k
+                  LEFT JOIN new_thread t ON t.site_id = k.site_id AND t.key = k.thread_key
+                  LEFT JOIN new_author a ON a.site_id = k.site_id AND a.email_lookup = k.email_lookup
             ), stored AS (
                 INSERT INTO comment (id, site_id, thread_id, author_id, parent_id, root_id, depth, name, body, locale, url,
                                      title, notify_replies, status, signals, score, submitted_at, receipt_hash, client_hash,
                                      idempotency_key, fingerprint, dedupe_key)
-                SELECT i.id, i.site_id, t.id, a.id, i.parent_id, i.root_id, i.depth, i.name, i.body, i.locale, i.url,
-                       i.title, i.notify_replies, i.status,
-                       CASE WHEN EXISTS (SELECT FROM comment said
-                                          WHERE said.author_id = a.id AND said.thread_id = t.id AND said.body = i.body
-                                            AND said.status = 'approved'
-                                            AND said.submitted_at > now() - interval '24 hours')
-                            THEN i.signals::jsonb || $27::jsonb ELSE i.signals::jsonb END,
-                       i.score, timestamptz 'epoch' + i.submitted_at * interval '1 millisecond',
-                       decode(i.receipt_hash, 'hex'), decode(i.client_hash, 'hex'), decode(i.idempotency_key, 'hex'),
-                       decode(i.fingerprint, 'hex'), decode(i.dedupe_key, 'hex')
-                  FROM input i
-                  JOIN its_thread t ON t.comment_id = i.id AND t.open
-                  JOIN its_author a ON a.comment_id = i.id
-                 WHERE NOT EXISTS (SELECT FROM comment r
-                                    WHERE r.repeat_key = decode(i.repeat_key, 'hex')
-                                      AND r.submitted_at > now() - interval '24 hours')
-                 ORDER BY i.id
+                SELECT k.id, k.site_id, p.thread_id, p.author_id, k.parent_id, k.root_id, k.depth, k.name, k.body, k.locale,
+                       k.url, k.title, k.notify_replies, k.status,
+                       CASE WHEN (SELECT true
+                                    FROM (SELECT * FROM comment c
+                                           WHERE c.author_id = k.author_id AND c.id > $28 OFFSET 0) said
+                                   WHERE said.thread_id = k.thread_id AND said.body = k.body AND said.status = 'approved'
+                                     AND said.submitted_at > now() - interval '24 hours'
+                                   LIMIT 1)
+                            THEN k.signals::jsonb || $27::jsonb ELSE k.signals::jsonb END,
+                       k.score, timestamptz 'epoch' + k.submitted_at * interval '1 millisecond',
+                       decode(k.receipt_hash, 'hex'), decode(k.client_hash, 'hex'), decode(k.idempotency_key, 'hex'),
+                       decode(k.fingerprint, 'hex'), decode(k.dedupe_key, 'hex')
+                  FROM known k JOIN placed p ON p.id = k.id AND p.open
+                 WHERE (SELECT true FROM comment r
+                         WHERE r.repeat_key = decode(k.repeat_key, 'hex')
+                           AND r.submitted_at > now() - interval '24 hours'
+                         LIMIT 1) IS NULL
+                 ORDER BY k.id
                 ON CONFLICT DO NOTHING
                 RETURNING id
             )
-            SELECT t.comment_id AS id, t.open, s.id IS NOT NULL AS stored
-              FROM its_thread t LEFT JOIN stored s ON s.id = t.comment_id
+            SELECT p.id, p.open, s.id IS NOT NULL AS stored FROM placed p LEFT JOIN stored s ON s.id = p.id
             """;
 
     /**
@@ -142,6 +147,8 @@ final class SubmissionStore {
               FROM comment
              WHERE site_id = $1 AND idempotency_key = decode($2, 'hex') AND submitted_at > now() - interval '24 hours'
             """;
+
+    private static final Duration STILL_THE_SAME = Duration.ofHours(24);
 
     private static final String SAID_BEFORE = """
             [{"code": "repeated", "detail": "The same author's comment with this very text is public already; this one came\
@@ -225,7 +232,8 @@ final class SubmissionStore {
                 .bind("$24", column(batch, Arrival::fingerprint, String[]::new))
                 .bind("$25", column(batch, Arrival::dedupeKey, String[]::new))
                 .bind("$26", column(batch, Arrival::repeatKey, String[]::new))
-                .bind("$27", SAID_BEFORE);
+                .bind("$27", SAID_BEFORE)
+                .bind("$28", Ids.earliest(Instant.now().minus(STILL_THE_SAME)));
     }
 
     private static <T> T[] column(List<Arrival> batch, Function<Arrival, @Nullable T> value, IntFunction<T[]> array) {

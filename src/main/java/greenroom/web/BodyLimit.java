@@ -30,9 +30,14 @@ final class BodyLimit {
         return headers.getContentLength() > BYTES;
     }
 
-    /** The same request, whose body errors past the limit. Where the length is known there is nothing to count. */
-    static ServerHttpRequest limited(ServerHttpRequest request) {
-        return request.getHeaders().getContentLength() >= 0 ? request : new Counted(request);
+    /** Where the length is told there is nothing to count. */
+    static boolean isKnown(ServerHttpRequest request) {
+        return request.getHeaders().getContentLength() >= 0;
+    }
+
+    /** The same request, whose body errors past the limit. */
+    static ServerHttpRequest counted(ServerHttpRequest request) {
+        return new Counted(request);
     }
 
     private static final class Counted extends ServerHttpRequestDecorator {

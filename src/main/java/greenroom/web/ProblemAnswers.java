@@ -98,7 +98,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
         if (failure instanceof ResponseStatusException refusal) {
             return refusedByTheFramework(exchange, refusal);
         }
-        return isTheStore(failure) ? storeIsDown(exchange, failure) : fault(exchange, failure);
+        return mayPass(failure) ? unavailable(exchange, failure) : fault(exchange, failure);
     }
 
     private Problem refusedByTheFramework(ServerWebExchange exchange, ResponseStatusException refusal) {
@@ -106,7 +106,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
             return methodNotAllowed(exchange, wrongMethod.getSupportedMethods());
         }
         if (refusal instanceof UnsupportedMediaTypeStatusException) {
-            return Problem.unsupportedMediaType("This address does not take that Content-Type.");
+            return unsupported();
         }
         if (refusal instanceof NotAcceptableStatusException) {
             return RequestRules.notAcceptable();
@@ -115,6 +115,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
             case 400 -> unreadable();
             case 404 -> Problem.notFound();
             case 413 -> BodyLimit.tooLarge();
+            case 415 -> unsupported();
             default -> fault(exchange, refusal);
         };
     }
@@ -137,24 +138,29 @@ public final class ProblemAnswers implements WebExceptionHandler {
                 .with(HttpHeaders.ALLOW, String.join(", ", names));
     }
 
+    private static Problem unsupported() {
+        return Problem.unsupportedMediaType("This address does not take that Content-Type.");
+    }
+
     private static Problem unreadable() {
         return Problem.malformed(
                 "The request cannot be read: its JSON or a parameter is not of the form that is expected.");
     }
 
-    private static boolean isTheStore(Throwable failure) {
+    private static boolean mayPass(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataAccessException
                     || cause instanceof R2dbcException
-                    || cause instanceof TimeoutException) {
+                    || cause instanceof TimeoutException
+                    || cause instanceof Unavailable) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Problem storeIsDown(ServerWebExchange exchange, Throwable failure) {
-        log.warn("{} The store failed: {}", RequestId.of(exchange), failure.toString());
+    private static Problem unavailable(ServerWebExchange exchange, Throwable failure) {
+        log.warn("{} Unavailable: {}", RequestId.of(exchange), failure.toString());
         return Problem.unavailable(RETRY_AFTER);
     }
 

@@ -114,8 +114,9 @@ final class RequestGuard extends ChannelDuplexHandler {
         }
     }
 
+    /** The promise may have been kept meanwhile: the deadline and the other end's own closing come when they like. */
     private static void cutOff(ChannelHandlerContext context, ChannelPromise closing) {
-        var unused = context.close(closing);
+        var unused = context.close(closing.isDone() ? context.newPromise() : closing);
     }
 
     @Override

@@ -24,10 +24,12 @@ final class RuledRequests implements WebFilter {
         if (problem != null) {
             return problems.write(exchange, problem);
         }
-        var request = BodyLimit.limited(exchange.getRequest());
-        return chain.filter(
-                request == exchange.getRequest()
-                        ? exchange
-                        : exchange.mutate().request(request).build());
+        return chain.filter(BodyLimit.isKnown(exchange.getRequest()) ? exchange : counted(exchange));
+    }
+
+    private static ServerWebExchange counted(ServerWebExchange exchange) {
+        return exchange.mutate()
+                .request(BodyLimit.counted(exchange.getRequest()))
+                .build();
     }
 }

@@ -160,12 +160,9 @@ class MarkdownTests {
     }
 
     @Test
-    void shortMarkdownMayGrowAndLongMarkdownOnlyEightfold() {
+    void shortMarkdownMayGrowMoreThanEightfold() {
         assertThat(Markdown.toHtml("> a")).isEqualTo("<blockquote><p>a</p></blockquote>");
         assertThat(Markdown.toHtml("http://a.b")).isEqualTo("<p><a href=\"http://a.b" + REL + "http://a.b</a></p>");
-        assertThat(Markdown.toHtml("Said.\n".repeat(200))).startsWith("<p>Said.<br>");
-        var links = "http://a.b ".repeat(200);
-        assertThat(Markdown.toHtml(links)).isEqualTo(PlainText.toHtml(links));
     }
 
     @Test

@@ -5,9 +5,6 @@ import org.springframework.http.HttpHeaders;
 
 /** An exchange that is all right in its headers; a test changes what it is about. */
 final class ExchangeBuilder {
-    private static final String PROBLEM = "{\"type\":\"urn:greenroom:problem:%s\",\"title\":\"No\",\"status\":%d,"
-            + "\"detail\":\"That cannot be.\",\"instance\":\"%s\"}";
-
     private final String method;
     private final String target;
     private final HttpHeaders requestHeaders = new HttpHeaders();
@@ -68,7 +65,9 @@ final class ExchangeBuilder {
 
     ExchangeBuilder refuses(int status, String slug) {
         var path = URI.create(target).getRawPath();
-        return answers(status, "application/problem+json", PROBLEM.formatted(slug, status, path));
+        return answers(status, "application/problem+json", """
+                {"type":"urn:greenroom:problem:%s","title":"No","status":%d,"detail":"That cannot be.","instance":"%s"}\
+                """.formatted(slug, status, path));
     }
 
     Exchange build() {

@@ -87,7 +87,8 @@ class GuessingTests extends RunningDesk {
 
     private static List<Answer> atOnce(List<Browser> browsers, String username, String password) {
         return browsers.stream()
-                .map(browser -> CompletableFuture.supplyAsync(() -> browser.triesToSignIn(username, password)))
+                .map(browser ->
+                        CompletableFuture.supplyAsync(() -> patiently(() -> browser.triesToSignIn(username, password))))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)

@@ -2,6 +2,7 @@ package greenroom.moderator;
 
 import static org.awaitility.Awaitility.await;
 
+import greenroom.moderator.Browser.Answer;
 import greenroom.site.Sites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -19,6 +21,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
 
 /** The real service on a real database, one for all tests of this package; spoken to over HTTP. */
 @SpringBootTest(
@@ -37,7 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class RunningDesk {
     static final String PASSWORD = "a quiet fox reads at night";
 
-    private static final Path data = temporary();
+    private static final Path data = emptyFolder();
     private static final AtomicInteger people = new AtomicInteger();
 
     @LocalServerPort
@@ -66,9 +69,12 @@ class RunningDesk {
         properties.add("greenroom.data-dir", data::toString);
     }
 
-    private static Path temporary() {
+    /** Empty at first, whatever an earlier run left. */
+    private static Path emptyFolder() {
         try {
-            return Files.createTempDirectory("greenroom-desk");
+            var folder = Path.of("target", "desk").toAbsolutePath();
+            FileSystemUtils.deleteRecursively(folder);
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,6 +97,15 @@ class RunningDesk {
 
     static String newName(String kind) {
         return kind + "-" + people.incrementAndGet();
+    }
+
+    /** Asks again while the machine that runs the tests is too busy, as a client would. */
+    static Answer patiently(Supplier<Answer> call) {
+        var answer = call.get();
+        for (int i = 0; i < 20 && answer.status() == 503; i++) {
+            answer = call.get();
+        }
+        return answer;
     }
 
     Browser admin() {

@@ -108,8 +108,8 @@ class SignInTests extends RunningDesk {
 
         var answers = browsers.stream()
                 .map(browser -> browser.withCookie("greenroom", unplanted))
-                .map(browser -> CompletableFuture.supplyAsync(
-                        () -> browser.post("/api/v1/session", object("username", "admin", "password", PASSWORD))))
+                .map(browser -> CompletableFuture.supplyAsync(() -> patiently(
+                        () -> browser.post("/api/v1/session", object("username", "admin", "password", PASSWORD)))))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)

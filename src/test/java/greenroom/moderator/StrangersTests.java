@@ -110,7 +110,7 @@ class StrangersTests extends RunningDesk {
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.problem()).isEqualTo("method-not-allowed");
-        assertThat(answer.header("Allow")).hasValue("DELETE, GET, POST");
+        assertThat(answer.header("Allow")).hasValue("DELETE, GET, HEAD, POST");
     }
 
     @Test

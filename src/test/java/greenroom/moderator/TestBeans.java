@@ -1,16 +1,16 @@
 package greenroom.moderator;
 
-import greenroom.web.ClientDigest;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Primary;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A clock that can be moved, and an encoder that counts. */
 @TestConfiguration(proxyBeanMethods = false)
 class TestBeans {
     @Bean
+    @Primary
     TestClock testClock() {
         return new TestClock();
     }
@@ -23,11 +23,5 @@ class TestBeans {
                 return bean instanceof PasswordEncoder encoder ? new CountingEncoder(encoder) : bean;
             }
         };
-    }
-
-    @Bean
-    @Fallback
-    ClientDigest noDigest() {
-        return client -> "-";
     }
 }

@@ -2,6 +2,7 @@ package greenroom.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenroom.postgres.DataDirectory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,7 +22,7 @@ class VaultStartTests {
     Path data;
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(PrivacySettings.class)
+    @EnableConfigurationProperties({PrivacySettings.class, DataDirectory.class})
     @Import({PrivacyConfiguration.class, Emails.class, DerivedKeys.class})
     static class Vault {}
 

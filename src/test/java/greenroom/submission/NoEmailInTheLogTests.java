@@ -86,7 +86,10 @@ class NoEmailInTheLogTests extends RunningService {
         var type = body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded";
         var request = request("/api/v1/sites/demo/comments").header("Content-Type", type);
         return send(
-                type.endsWith("json") ? request.header("Idempotency-Key", "canary-key") : request, "POST", body, status);
+                type.endsWith("json") ? request.header("Idempotency-Key", "canary-key") : request,
+                "POST",
+                body,
+                status);
     }
 
     private void asks(String method, String id, String receipt, String body, int status) throws Exception {
@@ -116,7 +119,9 @@ class NoEmailInTheLogTests extends RunningService {
     private static String[] traces() {
         var traces = new ArrayList<>(List.of("Zq7x", "tweety", URLEncoder.encode(CANARY, StandardCharsets.UTF_8)));
         for (String text : List.of(CANARY, CANARY.toLowerCase(Locale.ROOT))) {
-            traces.add(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)).substring(0, 40));
+            traces.add(Base64.getEncoder()
+                    .encodeToString(text.getBytes(StandardCharsets.UTF_8))
+                    .substring(0, 40));
             for (String digest : List.of("MD5", "SHA-1", "SHA-256")) {
                 traces.add(digest(digest, text));
             }

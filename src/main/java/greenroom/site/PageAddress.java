@@ -1,8 +1,5 @@
-package greenroom.submission;
+package greenroom.site;
 
-import greenroom.site.Origin;
-import greenroom.site.Site;
-import greenroom.site.Sites;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -10,11 +7,10 @@ import org.apache.commons.validator.routines.RegexValidator;
 import org.apache.commons.validator.routines.UrlValidator;
 import org.springframework.stereotype.Component;
 
-/** Addresses of a site's own pages, which readers' forms name: parsed once, and used only as parsed. */
+/** Addresses of a site's own pages, which forms name: parsed once (RFC 3986), and used only as parsed. */
 @Component
-final class PageAddress {
+public final class PageAddress {
     private static final int LONGEST = 2_000;
-
     /** Which hosts there are the site's own list says, and not a list of top-level domains. */
     private static final RegexValidator anyHost = new RegexValidator("[\\[\\]0-9A-Za-z.:_-]+");
 
@@ -28,19 +24,20 @@ final class PageAddress {
     }
 
     /** A page: its origin in the one form that was compared, and the rest as it was parsed (RFC 3986). */
-    record Page(String origin, String path, String query, String fragment) {
-        String address() {
+    public record Page(String origin, String path, String query, String fragment) {
+        public String address() {
             return origin + path + query + fragment;
         }
 
         /** The same page at another place on it. */
-        String at(String place) {
+        public String at(String place) {
             return origin + path + query + "#" + place;
         }
     }
 
     /** The page, when it is http or https and lies under one of the site's origins; else empty. */
-    Optional<Page> within(Site site, String address) {
+    public Optional<Page> within(Site site, String typed) {
+        var address = typed.strip();
         if (address.length() > LONGEST) {
             return Optional.empty();
         }

@@ -1,0 +1,48 @@
+package greenroom.moderation;
+
+import greenroom.moderator.Moderator;
+import greenroom.web.Problem;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Decides on many comments at once. Each has its own outcome; one that does not apply stops no other. */
+@RestController
+class DecisionController {
+    private final Decisions decisions;
+    private final QueueMetrics metrics;
+
+    DecisionController(Decisions decisions, QueueMetrics metrics) {
+        this.decisions = decisions;
+        this.metrics = metrics;
+    }
+
+    record Results(List<DecisionResult> results) {}
+
+    @PostMapping("/api/v1/moderation/decisions")
+    Mono<ResponseEntity<?>> decide(
+            @AuthenticationPrincipal Moderator me, @RequestBody DecisionForm form, ServerWebExchange exchange) {
+        var errors = form.errors();
+        if (!errors.isEmpty()) {
+            return Mono.just(Problem.invalidRequest(errors).answer(exchange));
+        }
+        return decisions
+                .decide(me, form.toDecisions())
+                .doOnNext(this::count)
+                .map(results -> ResponseEntity.ok(new Results(results)));
+    }
+
+    private void count(List<DecisionResult> results) {
+        for (DecisionResult result : results) {
+            var status = result.status();
+            if (result.outcome() == DecisionResult.Outcome.APPLIED && status != null) {
+                metrics.decided(status);
+            }
+        }
+    }
+}

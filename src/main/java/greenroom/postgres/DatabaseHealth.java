@@ -1,0 +1,33 @@
+package greenroom.postgres;
+
+import java.time.Duration;
+import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Whether the store answers. It asks on the connections that readers and moderators use: a full commit line must not look
+ * like a broken database.
+ */
+@Component("databaseHealthIndicator")
+final class DatabaseHealth extends AbstractReactiveHealthIndicator {
+    private static final String PING = "SELECT 1";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final DatabaseClient database;
+
+    DatabaseHealth(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    protected Mono<Health> doHealthCheck(Health.Builder builder) {
+        return database.sql(PING)
+                .fetch()
+                .one()
+                .timeout(PATIENCE)
+                .map(answer -> builder.up().build());
+    }
+}

@@ -1,0 +1,43 @@
+package greenroom.publication;
+
+import greenroom.site.Limits;
+import greenroom.site.Site;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a thread as the contract's JSON tells it.
+ *
+ * @param next the cursor of the following page, or null
+ */
+record PublishedThread(
+        Head thread,
+        List<PublishedComment> comments,
+        @Nullable String next,
+        FormRules form) {
+    /**
+     * What readers see of the thread itself.
+     *
+     * @param title null, as {@code url} is, until one of its comments is approved: both are readers' text
+     * @param count all public comments, replies included
+     */
+    record Head(
+            String key, @Nullable String title, @Nullable String url, boolean open, int count) {
+        /** A thread to which nobody wrote yet. */
+        static Head unwritten(Site site, String key) {
+            return new Head(key, null, null, !site.closed(), 0);
+        }
+    }
+
+    /** What the form needs to know before it sends; lengths in code points. */
+    record FormRules(Name name, Body body, boolean proof, int depth) {
+        record Name(int max) {}
+
+        record Body(int min, int max) {}
+
+        static FormRules of(Limits limits) {
+            return new FormRules(
+                    new Name(limits.nameMax()), new Body(limits.bodyMin(), limits.bodyMax()), false, limits.depth());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package greenroom.publication;
+
+import greenroom.comment.Rendering;
+import greenroom.publication.PageKey.Sort;
+import greenroom.publication.PublishedThread.FormRules;
+import greenroom.publication.PublishedThread.Head;
+import greenroom.site.Site;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads what is public of a thread from the store: each page is one statement, so that it is of one moment. */
+@Component
+class PublishedThreads {
+    /** Past this many, the newest replies of a page are left out: a page must fit into memory. */
+    static final int MOST_REPLIES = 5_000;
+
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final UUID LAST = new UUID(-1, -1);
+
+    /** Served by thread's unique (site_id, key), comment_published_roots, and comment_published_replies. */
+    static final String OLDEST_FIRST = """
+            WITH article AS (
+                SELECT id, url, title, open, published_count FROM thread WHERE site_id = :site AND key = :thread
+            ), top AS (
+                SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
+                  FROM comment c
+                 WHERE c.thread_id = (SELECT id FROM article)
+                   AND c.status = 'approved' AND c.parent_id IS NULL AND c.id > :after
+                 ORDER BY c.id LIMIT :tops
+            ), reply AS (
+                SELECT below.*
+                  FROM top CROSS JOIN LATERAL (
+                    SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
+                      FROM comment c
+                     WHERE c.root_id = top.id AND c.root_id IS NOT NULL AND c.status = 'approved'
+                     ORDER BY c.id LIMIT :replies) below
+                 ORDER BY below.id LIMIT :replies
+            ), shown AS (
+                SELECT * FROM top UNION ALL SELECT * FROM reply
+            )
+            SELECT article.url, article.title, article.open, article.published_count, shown.*
+              FROM article LEFT JOIN shown ON true
+             ORDER BY shown.id
+            """;
+
+    /** The same page by page from the end; served by the same indexes. */
+    static final String NEWEST_FIRST = """
+            WITH article AS (
+                SELECT id, url, title, open, published_count FROM thread WHERE site_id = :site AND key = :thread
+            ), top AS (
+                SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
+                  FROM comment c
+                 WHERE c.thread_id = (SELECT id FROM article)
+                   AND c.status = 'approved' AND c.parent_id IS NULL AND c.id < :after
+                 ORDER BY c.id DESC LIMIT :tops
+            ), reply AS (
+                SELECT below.*
+                  FROM top CROSS JOIN LATERAL (
+                    SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
+                      FROM comment c
+                     WHERE c.root_id = top.id AND c.root_id IS NOT NULL AND c.status = 'approved'
+                     ORDER BY c.id LIMIT :replies) below
+                 ORDER BY below.id LIMIT :replies
+            ), shown AS (
+                SELECT * FROM top UNION ALL SELECT * FROM reply
+            )
+            SELECT article.url, article.title, article.open, article.published_count, shown.*
+              FROM article LEFT JOIN shown ON true
+             ORDER BY shown.id
+            """;
+
+    private final DatabaseClient database;
+    private final CommentTree tree;
+    private final Rendering rendering;
+
+    PublishedThreads(DatabaseClient database, CommentTree tree, Rendering rendering) {
+        this.database = database;
+        this.tree = tree;
+        this.rendering = rendering;
+    }
+
+    /** The page; one with nothing in it for a thread to which nobody wrote. Continues on the rendering threads. */
+    Mono<PublishedThread> page(Site site, PageKey key) {
+        return statement(key.sort())
+                .bind("site", site.id())
+                .bind("thread", key.thread())
+                .bind("after", start(key))
+                .bind("tops", key.limit() + 1)
+                .bind("replies", MOST_REPLIES)
+                .map(row -> new Row(head(site, key, row), CommentRow.of(row)))
+                .all()
+                .collectList()
+                .as(rendering::continueThere)
+                .map(rows -> page(site, key, rows));
+    }
+
+    private GenericExecuteSpec statement(Sort sort) {
+        return switch (sort) {
+            case OLDEST -> database.sql(OLDEST_FIRST);
+            case NEWEST -> database.sql(NEWEST_FIRST);
+        };
+    }
+
+    private static UUID start(PageKey key) {
+        if (key.after() != null) {
+            return key.after();
+        }
+        return key.sort() == Sort.OLDEST ? FIRST : LAST;
+    }
+
+    private record Row(Head head, @Nullable CommentRow comment) {}
+
+    private static Head head(Site site, PageKey key, Readable row) {
+        var isOpen = Boolean.TRUE.equals(row.get("open", Boolean.class)) && !site.closed();
+        var count = Objects.requireNonNull(row.get("published_count", Integer.class));
+        return new Head(key.thread(), row.get("title", String.class), row.get("url", String.class), isOpen, count);
+    }
+
+    private PublishedThread page(Site site, PageKey key, List<Row> rows) {
+        var head = rows.isEmpty()
+                ? Head.unwritten(site, key.thread())
+                : rows.get(0).head();
+        var comments = rows.stream().map(Row::comment).filter(Objects::nonNull).toList();
+        var branches = tree.grow(site, key.sort(), comments);
+        var isLast = branches.size() <= key.limit();
+        var shown = isLast ? branches : branches.subList(0, key.limit());
+        var next =
+                isLast ? null : key.sort().cursorAt(shown.get(shown.size() - 1).id());
+        return new PublishedThread(head, shown, next, FormRules.of(site.limits()));
+    }
+}

@@ -1,0 +1,119 @@
+package greenroom.publication;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import greenroom.site.Site;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Pages of threads as ready answers, bounded by their bytes; what is asked for least goes first.
+ *
+ * <p>An answer is used while it is of its thread's present generation, its site is still as it was, and announcements are
+ * heard; after that readers get what the store says now.
+ *
+ * <p>Of the readers who miss a page in one generation one loads it, and all get what comes of that. A load that a change
+ * overtook serves those who asked before the change, and is not kept; neither is a failure.
+ */
+final class ThreadCache {
+    /** Objects and references around an answer's bytes, roughly. */
+    private static final int OVERHEAD = 600;
+
+    /** Where pages come from when they are not here. */
+    interface Source {
+        Mono<ReadyAnswer> load(Site site, PageKey page);
+    }
+
+    private record Entry(Site site, int generation, ReadyAnswer answer) {}
+
+    private record Load(PageKey page, int generation) {}
+
+    private final Source source;
+    private final Freshness freshness;
+    private final Cache<PageKey, Entry> entries;
+    private final ConcurrentMap<Load, CompletableFuture<ReadyAnswer>> loads = new ConcurrentHashMap<>();
+
+    ThreadCache(long bytes, Freshness freshness, Source source) {
+        this.source = source;
+        this.freshness = freshness;
+        this.entries = Caffeine.newBuilder()
+                .maximumWeight(bytes)
+                .weigher(ThreadCache::weight)
+                .executor(Runnable::run)
+                .recordStats()
+                .build();
+    }
+
+    private static int weight(PageKey page, Entry entry) {
+        return OVERHEAD
+                + 2 * (page.site().length() + page.thread().length())
+                + entry.answer().size();
+    }
+
+    /** For the metrics. */
+    Cache<?, ?> entries() {
+        return entries;
+    }
+
+    /** The page if it is here and may be used, else null. */
+    @Nullable
+    ReadyAnswer ready(Site site, PageKey page) {
+        var entry = entries.getIfPresent(page);
+        return entry != null && isCurrent(entry, site, page) && freshness.isTrusted() ? entry.answer() : null;
+    }
+
+    private boolean isCurrent(Entry entry, Site site, PageKey page) {
+        return entry.generation() == generation(page) && entry.site().equals(site);
+    }
+
+    private int generation(PageKey page) {
+        return freshness.generation(page.site(), page.thread());
+    }
+
+    /** The page from the store, and from now on from here. Errors as the store does. */
+    Mono<ReadyAnswer> load(Site site, PageKey page) {
+        return Mono.defer(() -> shared(site, new Load(page, generation(page))));
+    }
+
+    /** A reader who hangs up does not end the load that others wait for. */
+    private Mono<ReadyAnswer> shared(Site site, Load load) {
+        var mine = new CompletableFuture<ReadyAnswer>();
+        var running = loads.putIfAbsent(load, mine);
+        if (running == null) {
+            begin(site, load, mine);
+        }
+        return Mono.fromFuture(running == null ? mine : running, true);
+    }
+
+    private void begin(Site site, Load load, CompletableFuture<ReadyAnswer> waiting) {
+        var unused = Mono.defer(() -> source.load(site, load.page()))
+                .toFuture()
+                .whenComplete((answer, failure) -> end(site, load, waiting, answer, failure));
+    }
+
+    private void end(
+            Site site,
+            Load load,
+            CompletableFuture<ReadyAnswer> waiting,
+            ReadyAnswer answer,
+            @Nullable Throwable failure) {
+        if (failure == null) {
+            keep(site, load, answer);
+        }
+        loads.remove(load, waiting);
+        if (failure == null) {
+            waiting.complete(answer);
+        } else {
+            waiting.completeExceptionally(failure);
+        }
+    }
+
+    private void keep(Site site, Load load, ReadyAnswer answer) {
+        if (load.generation() == generation(load.page()) && freshness.isTrusted()) {
+            entries.put(load.page(), new Entry(site, load.generation(), answer));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package greenroom.journey;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.BlockingMethod;
+
+/** Notes every call that blocks a thread which must not block, with who made it; the call itself goes on. */
+final class Blocking {
+    private static final Found found = new Found();
+    private static final int DEEPEST = 25;
+    private static final AtomicBoolean watching = new AtomicBoolean();
+
+    private Blocking() {}
+
+    static void watch() {
+        if (watching.compareAndSet(false, true)) {
+            BlockHound.builder()
+                    .loadIntegrations()
+                    // reads /dev/urandom, which does not wait once the machine is up
+                    .allowBlockingCallsInside("java.security.SecureRandom", "nextBytes")
+                    .allowBlockingCallsInside("sun.security.provider.NativePRNG", "engineNextBytes")
+                    // a class is read from its jar the first time that it is used
+                    .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
+                    // the tests' own check of answers reads schemas from jars
+                    .allowBlockingCallsInside("greenroom.contract.Schemas", "schema")
+                    .allowBlockingCallsInside("greenroom.contract.Schemas", "complaints")
+                    .blockingMethodCallback(Blocking::note)
+                    .install();
+        }
+    }
+
+    private static void note(BlockingMethod method) {
+        var by = StackWalker.getInstance()
+                .walk(frames -> frames.map(StackWalker.StackFrame::toString)
+                        .filter(Blocking::tells)
+                        .limit(DEEPEST)
+                        .collect(Collectors.joining("\n    ")));
+        found.add(method + " on " + Thread.currentThread().getName() + "\n    " + by);
+    }
+
+    private static boolean tells(String frame) {
+        return !frame.startsWith("java.base/")
+                && !frame.startsWith("reactor.")
+                && !frame.startsWith("greenroom.journey.Blocking.");
+    }
+
+    static List<String> taken(Predicate<String> fits) {
+        return found.taken(fits);
+    }
+}

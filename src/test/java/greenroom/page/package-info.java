@@ -1,0 +1,5 @@
+/** Pages in a real browser. */
+@NullMarked
+package greenroom.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package greenroom.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One process with its embedded PostgreSQL. */
+class OneMachineTests {
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsWhatItAcceptedThroughStopAndKill() throws InterruptedException {
+        try (var first = ServiceProcess.started(folder)) {
+            first.submits("news", "ayesha@example.org", "Before the stop.");
+            first.stop();
+            assertThat(first.database()).isEmpty();
+        }
+        try (var second = ServiceProcess.started(folder)) {
+            var killedWithIt = second.submits("news", "bilal@example.org", "Before the kill.");
+            Admin.signedIn(second).approves(killedWithIt);
+            second.kill();
+        }
+        try (var third = ServiceProcess.started(folder)) {
+            third.submits("news", "chand@example.org", "Before both were killed.");
+            third.database().forEach(ProcessHandle::destroyForcibly);
+            third.kill();
+        }
+        try (var fourth = ServiceProcess.started(folder)) {
+            assertThat(fourth.shows("news")).containsExactly("<p>Before the kill.</p>");
+            var again = fourth.post(
+                    "/api/v1/sites/demo/comments",
+                    ServiceProcess.submission("news", "ayesha@example.org", "Before the stop."));
+            assertThat(again.statusCode())
+                    .as("the same author's same text still waits")
+                    .isEqualTo(409);
+            var last = fourth.post(
+                    "/api/v1/sites/demo/comments",
+                    ServiceProcess.submission("news", "chand@example.org", "Before both were killed."));
+            assertThat(last.statusCode()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void refusesASecondProcessOnTheSameFolder() {
+        try (var first = ServiceProcess.started(folder)) {
+            var second = ServiceProcess.failed(folder);
+
+            assertThat(second.log()).contains("Another Greenroom already runs on");
+            assertThat(first.get("/livez").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aWrongValueStopsTheStartWithASentence() {
+        assertThat(ServiceProcess.failed(folder, "--greenroom.limits.depth=11").log())
+                .contains("greenroom.limits.depth must be 1 to 10");
+        assertThat(ServiceProcess.failed(folder, "--greenroom.trusted-proxies=proxy.local")
+                        .log())
+                .contains("is no address and no CIDR block");
+    }
+}

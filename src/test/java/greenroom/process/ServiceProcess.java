@@ -1,0 +1,255 @@
+package greenroom.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenroom.contract.OpenApi;
+import greenroom.moderator.Browser;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One running service in a process of its own, with its log in a file. */
+final class ServiceProcess implements AutoCloseable {
+    static final String PASSWORD = "the curtain rises at eight";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
+    private static final JsonMapper json = new JsonMapper();
+    private static final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Process process;
+    private final Path log;
+
+    private ServiceProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts it and waits until it is ready. */
+    static ServiceProcess started(Path folder, String... arguments) {
+        var service = launched(folder, arguments);
+        service.await("it has started", () -> service.log().contains("Started Greenroom") || !service.isAlive());
+        assertThat(service.isAlive()).as(service.log()).isTrue();
+        return service;
+    }
+
+    /** Starts one that is not expected to live, and waits for its end. */
+    static ServiceProcess failed(Path folder, String... arguments) {
+        var service = launched(folder, arguments);
+        service.awaitEnd();
+        return service;
+    }
+
+    private static ServiceProcess launched(Path folder, String... arguments) {
+        try {
+            var log = Files.createTempFile("greenroom", ".log");
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    classPath(),
+                    "greenroom.Greenroom",
+                    "--server.port=0",
+                    "--management.server.port=0",
+                    "--greenroom.data-dir=" + folder,
+                    "--greenroom.bootstrap.admin.password=" + PASSWORD,
+                    "--greenroom.rate-limit.enabled=false"));
+            command.addAll(List.of(arguments));
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new ServiceProcess(process, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The class path of these tests without the tests themselves. */
+    private static String classPath() throws IOException {
+        var given = System.getProperty("java.class.path").split(File.pathSeparator, -1);
+        var entries = given.length == 1 ? manifestEntries(given[0]) : List.of(given);
+        return String.join(
+                File.pathSeparator,
+                entries.stream()
+                        .filter(entry -> !entry.contains("test-classes"))
+                        .toList());
+    }
+
+    private static List<String> manifestEntries(String jar) throws IOException {
+        try (var file = new JarFile(jar)) {
+            var classPath = file.getManifest().getMainAttributes().getValue("Class-Path");
+            return Stream.of(classPath.split(" ", -1))
+                    .filter(entry -> !entry.isEmpty())
+                    .map(entry -> Path.of(jar).toUri().resolve(entry))
+                    .map(entry -> Path.of(entry).toString())
+                    .map(entry -> URLDecoder.decode(entry, StandardCharsets.UTF_8))
+                    .toList();
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** PostgreSQL's own processes, which this one started. */
+    List<ProcessHandle> database() {
+        return process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("postgres"))
+                .toList();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** As Ctrl-C and Kubernetes do; it has ten seconds. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS))
+                .as("stopped within ten seconds")
+                .isTrue();
+    }
+
+    void awaitEnd() {
+        await("it has ended", () -> !process.isAlive());
+    }
+
+    void await(String what, BooleanSupplier condition) {
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(condition::getAsBoolean);
+    }
+
+    private int port() {
+        var found = PORT.matcher(log());
+        assertThat(found.find()).isTrue();
+        return Integer.parseInt(found.group(1));
+    }
+
+    /** A moderator's browser. */
+    Browser browser() {
+        return Browser.at(port());
+    }
+
+    HttpResponse<byte[]> get(String path) {
+        return send(request(path).GET(), null);
+    }
+
+    HttpResponse<byte[]> post(String path, String body, String... headers) {
+        var request = request(path).POST(BodyPublishers.ofString(body)).header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request, body);
+    }
+
+    /** Any request, as it is; {@code headers} are names and values. */
+    HttpResponse<byte[]> asks(String method, String path, String body, String... headers) {
+        var request = request(path).method(method, BodyPublishers.ofString(body));
+        return send(headers.length > 0 ? request.headers(headers) : request, body);
+    }
+
+    /** Actuator's own port. */
+    HttpResponse<byte[]> actuator(String path) throws IOException, InterruptedException {
+        var found = PORT.matcher(log());
+        var port = found.results()
+                .map(match -> match.group(1))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+        return http.send(request, BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest.Builder request, @Nullable String body) {
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofByteArray());
+            OpenApi.description().check(answer, body == null ? null : body.getBytes(StandardCharsets.UTF_8));
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<byte[]> answer) {
+        return json.readTree(answer.body());
+    }
+
+    /** Submits to the demo site; the 202's JSON. */
+    JsonNode submits(String thread, String email, String body) {
+        var answer = post("/api/v1/sites/demo/comments", submission(thread, email, body));
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(202);
+        return json(answer);
+    }
+
+    static String submission(String thread, String email, String body) {
+        return "{\"thread\":{\"key\":\"%s\"},\"name\":\"Ayesha\",\"email\":\"%s\",\"body\":\"%s\"}"
+                .formatted(thread, email, body);
+    }
+
+    /** Bodies that readers can see. */
+    List<String> shows(String thread) {
+        var answer = get("/api/v1/sites/demo/comments?thread=" + thread);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return json(answer)
+                .path("comments")
+                .valueStream()
+                .map(comment -> comment.path("html").asString())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        var database = database();
+        if (process.isAlive()) {
+            process.destroy();
+            awaitEnd();
+        }
+        database.forEach(ProcessHandle::destroyForcibly);
+    }
+}
