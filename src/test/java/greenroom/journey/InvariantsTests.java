@@ -66,7 +66,7 @@ class InvariantsTests extends RunningService {
                 .expectStatus()
                 .isOk();
 
-        assertThat(reader.ownCopyOf(comment).path("status").asString()).isEqualTo("pending");
+        assertThat(reader.looksAt(comment).path("status").asString()).isEqualTo("pending");
         assertThat(admin.sees(comment.id()).path("status").asString()).isEqualTo("pending");
         assertThat(reader.sees(thread)).isEmpty();
     }
@@ -76,8 +76,8 @@ class InvariantsTests extends RunningService {
         var comment = reader.submits(aSubmission().to(thread));
         List.of("approved", "rejected", "spam", "approved", "pending", "approved")
                 .forEach(status -> admin.moves(comment.id(), status));
-        reader.takesBack(comment);
-        reader.takesBack(comment);
+        reader.withdraws(comment);
+        reader.withdraws(comment);
 
         assertThat(admin.history(comment.id()))
                 .containsExactly(

@@ -45,7 +45,7 @@ class JourneyTests extends RunningService {
 
         await().until(() -> !reader.sees(thread).isEmpty());
         assertThat(reader.sees(thread)).containsExactly("<p>Well said.</p>");
-        assertThat(reader.ownCopyOf(comment).path("status").asString()).isEqualTo("approved");
+        assertThat(reader.looksAt(comment).path("status").asString()).isEqualTo("approved");
     }
 
     @Test
@@ -85,7 +85,7 @@ class JourneyTests extends RunningService {
     @Test
     void whatIsTakenBackOrRefusedDisappears() {
         var takenBack = approved("I take this back.");
-        reader.takesBack(takenBack);
+        reader.withdraws(takenBack);
         assertGone("<p>I take this back.</p>");
         var refused = approved("This is refused.");
         admin.moves(refused.id(), "rejected");
@@ -94,9 +94,9 @@ class JourneyTests extends RunningService {
         admin.moves(spam.id(), "spam");
         assertGone("<p>This is spam.</p>");
 
-        assertThat(reader.ownCopyOf(takenBack).path("status").asString()).isEqualTo("withdrawn");
-        assertThat(reader.ownCopyOf(refused).path("status").asString()).isEqualTo("rejected");
-        assertThat(reader.ownCopyOf(spam).path("status").asString()).isEqualTo("pending");
+        assertThat(reader.looksAt(takenBack).path("status").asString()).isEqualTo("withdrawn");
+        assertThat(reader.looksAt(refused).path("status").asString()).isEqualTo("rejected");
+        assertThat(reader.looksAt(spam).path("status").asString()).isEqualTo("pending");
     }
 
     @Test

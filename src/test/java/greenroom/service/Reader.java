@@ -49,29 +49,7 @@ public final class Reader {
                 answer);
     }
 
-    /** The author's own copy. */
-    public JsonNode ownCopyOf(Comment comment) {
-        return body(looksAt(comment).expectStatus().isOk());
-    }
-
-    public void takesBack(Comment comment) {
-        withdraws(comment).expectStatus().isNoContent();
-    }
-
-    /** What readers see of a thread, replies after what they answer, each as its html. */
-    public List<String> sees(String thread) {
-        var shown = new ArrayList<String>();
-        reads(thread).path("comments").valueStream().forEach(comment -> gather(comment, shown));
-        return shown;
-    }
-
-    private static void gather(JsonNode comment, List<String> shown) {
-        shown.add(comment.path("html").asString());
-        comment.path("replies").valueStream().forEach(reply -> gather(reply, shown));
-    }
-
-    /** Looks at the own copy of a comment. */
-    public ResponseSpec looksAt(Comment comment) {
+    public ResponseSpec triesToLookAt(Comment comment) {
         return http.get()
                 .uri("/api/v1/submissions/{id}", comment.id())
                 .header("Receipt", comment.receipt())
@@ -87,11 +65,42 @@ public final class Reader {
                 .exchange();
     }
 
-    public ResponseSpec withdraws(Comment comment) {
+    public ResponseSpec triesToWithdraw(Comment comment) {
         return http.delete()
                 .uri("/api/v1/submissions/{id}", comment.id())
                 .header("Receipt", comment.receipt())
                 .exchange();
+    }
+
+    /** The author's own copy. */
+    public JsonNode looksAt(Comment comment) {
+        return body(http.get()
+                .uri("/api/v1/submissions/{id}", comment.id())
+                .header("Receipt", comment.receipt())
+                .exchange()
+                .expectStatus()
+                .isOk());
+    }
+
+    public void withdraws(Comment comment) {
+        http.delete()
+                .uri("/api/v1/submissions/{id}", comment.id())
+                .header("Receipt", comment.receipt())
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+    }
+
+    /** What readers see of a thread, replies after what they answer, each as its html. */
+    public List<String> sees(String thread) {
+        var shown = new ArrayList<String>();
+        reads(thread).path("comments").valueStream().forEach(comment -> gather(comment, shown));
+        return shown;
+    }
+
+    private static void gather(JsonNode comment, List<String> shown) {
+        shown.add(comment.path("html").asString());
+        comment.path("replies").valueStream().forEach(reply -> gather(reply, shown));
     }
 
     /** The published thread, as JSON. */

@@ -46,7 +46,8 @@ import reactor.netty.http.client.HttpClient;
             "greenroom.bootstrap.admin.username=admin",
             "greenroom.bootstrap.admin.password=" + RunningService.PASSWORD,
             "greenroom.bootstrap.site.origins=https://news.example",
-            "greenroom.trusted-proxies=" + RunningService.PROXY,
+            // a test may say which network it comes from, and whether over https
+            "greenroom.trusted-proxies=::1," + RunningService.PROXY,
             "greenroom.rate-limit.client.capacity=100000",
             "greenroom.rate-limit.author.capacity=100000",
             "greenroom.rate-limit.site.capacity=100000"
@@ -55,8 +56,8 @@ public abstract class RunningService {
     public static final String PASSWORD = "the curtain rises at eight";
     public static final String ORIGIN = "https://news.example";
 
-    /** Who connects from this address of the loopback network is a proxy that the service trusts. */
-    public static final String PROXY = "127.0.0.9";
+    /** Who connects from this address is a proxy that the service trusts; from others of the loopback network, none. */
+    public static final String PROXY = "127.0.0.1";
 
     private static final AtomicInteger threads = new AtomicInteger();
     private static final Path folder = newFolder();

@@ -46,17 +46,17 @@ class HoneypotTests extends RunningService {
         seen.add(plain(first));
         var comment = comment(first, thread);
         seen.add(plain(reader.tries(submission)));
-        seen.add(plain(reader.looksAt(comment)));
+        seen.add(plain(reader.triesToLookAt(comment)));
         seen.add(plain(reader.edits(comment, "Better said.")));
         seen.add(plain(reader.tries(submission.saying("Better said."))));
         seen.add(plain(reader.edits(comment, "x")));
         seen.add(plain(reader.tries(aSubmission().to(thread).answering(comment.id()))));
         store.age(comment.id(), "16 minutes");
         seen.add(plain(reader.edits(comment, "Too late.")));
-        seen.add(plain(reader.looksAt(comment)));
-        seen.add(plain(reader.withdraws(comment)));
-        seen.add(plain(reader.looksAt(comment)));
-        seen.add(plain(reader.withdraws(comment)));
+        seen.add(plain(reader.triesToLookAt(comment)));
+        seen.add(plain(reader.triesToWithdraw(comment)));
+        seen.add(plain(reader.triesToLookAt(comment)));
+        seen.add(plain(reader.triesToWithdraw(comment)));
         seen.add(plain(reader.tries(submission.saying("Better said."))));
         return seen;
     }

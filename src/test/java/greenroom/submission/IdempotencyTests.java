@@ -138,7 +138,7 @@ class IdempotencyTests extends RunningService {
         store.approve(first.id());
         replay(submission);
         reader.edits(first, "x").expectStatus().isEqualTo(409);
-        reader.withdraws(first).expectStatus().isNoContent();
+        reader.triesToWithdraw(first).expectStatus().isNoContent();
 
         assertThat(replay(submission).path("status").asString()).isEqualTo("pending");
     }

@@ -133,9 +133,9 @@ class ReceiptTests extends RunningService {
     void isNeverStoredByAnybodyOnItsWay() {
         var comment = reader.submits(aSubmission());
 
-        reader.looksAt(comment).expectHeader().valueEquals("Cache-Control", "no-store");
+        reader.triesToLookAt(comment).expectHeader().valueEquals("Cache-Control", "no-store");
         reader.edits(comment, "Another text.").expectHeader().valueEquals("Cache-Control", "no-store");
-        reader.withdraws(comment).expectHeader().valueEquals("Cache-Control", "no-store");
+        reader.triesToWithdraw(comment).expectHeader().valueEquals("Cache-Control", "no-store");
     }
 
     @Test

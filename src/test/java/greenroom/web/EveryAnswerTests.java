@@ -157,7 +157,8 @@ class EveryAnswerTests extends RunningService {
                 Map.of("X-Forwarded-Port", "443"),
                 Map.of("Forwarded", "proto=https"),
                 Map.of("X-Url-Scheme", "https"))) {
-            http.get()
+            clientFrom("127.0.0.3")
+                    .get()
                     .uri("/livez")
                     .headers(headers -> forged.forEach(headers::set))
                     .exchange()
