@@ -26,7 +26,7 @@ record DatabaseSettings(
      */
     record Database(
             @DefaultValue("8") int connections,
-            @DefaultValue("2") int commitConnections) {
+            @DefaultValue("1") int commitConnections) {
         Database {
             if (connections < 1 || connections > 500) {
                 throw new IllegalArgumentException("greenroom.database.connections must be 1 to 500");
