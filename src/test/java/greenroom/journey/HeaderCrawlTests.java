@@ -122,7 +122,7 @@ class HeaderCrawlTests extends RunningService {
         call("GET", "/api/v1/sites/nowhere/comments?thread=a")
                 .fromAPage()
                 .answers(404, Expected.publicAnswer().problem());
-        call("PUT", COMMENTS).fromAPage().answers(405, allow(Expected.publicAnswer(), "GET, HEAD, POST"));
+        call("PUT", COMMENTS).fromAPage().answers(405, allow(Expected.publicAnswer(), "GET, HEAD, OPTIONS, POST"));
         call("GET", read)
                 .fromAPage()
                 .with("Accept", "image/png")
@@ -257,7 +257,7 @@ class HeaderCrawlTests extends RunningService {
         call("GET", "/icon.svg").answers(200, Expected.file("image/svg+xml"));
         call("GET", "/nothing").answers(404, Expected.plain().problem());
         call("GET", "/.well-known/security.txt").answers(404, Expected.plain().problem());
-        call("POST", "/").answers(405, allow(Expected.plain(), "GET"));
+        call("POST", "/").answers(405, allow(Expected.plain(), "GET, HEAD"));
         call("GET", "/a;b").answers(400, Expected.plain().problem());
         call("GET", "/a%2fb").answers(400, Expected.plain().problem());
         call("GET", "/livez").answers(200, Expected.probe());
