@@ -11,13 +11,12 @@ import reactor.netty.NettyPipeline;
 class HttpWire {
     @Bean
     NettyServerCustomizer guardedConnections(ProxySettings settings, UnreadableAddress unreadable) {
-        return server -> server.requestTimeout(settings.requestTimeout())
-                .doOnChannelInit((observer, channel, remote) -> guard(channel, settings))
+        return server -> server.doOnChannelInit((observer, channel, remote) -> guard(channel, settings))
                 .mapHandle(unreadable::answerOr);
     }
 
     private static void guard(Channel channel, ProxySettings settings) {
-        var requests = new RequestGuard();
+        var requests = new RequestGuard(settings.requestTimeout());
         channel.pipeline()
                 .addBefore(
                         NettyPipeline.HttpCodec, "greenroom.heads", new HeadGuard(requests, settings.requestTimeout()))

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,18 @@ final class RequestGuard extends ChannelDuplexHandler {
     private static final long LONGEST_SECONDS = 2;
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[0-9A-Za-z._~!$&'()*+,;=%-]*)(:[0-9]*)?");
 
+    private final Duration patience;
     private boolean inBody;
     private long length = -1;
     private long received;
     private @Nullable ChannelPromise closing;
     private @Nullable Future<?> lateness;
+    private @Nullable Future<?> deadline;
+
+    /** @param patience for a body that has not come whole with its head */
+    RequestGuard(Duration patience) {
+        this.patience = patience;
+    }
 
     /** Whether the next byte belongs to a body. */
     boolean isInBody() {
@@ -57,8 +65,29 @@ final class RequestGuard extends ChannelDuplexHandler {
         }
         if (message instanceof LastHttpContent) {
             inBody = false;
+            cancelDeadline();
         }
         pass(context, message);
+    }
+
+    /** Only a body that is still on its way has a deadline: one for every request would keep each for that long. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (inBody && deadline == null && closing == null) {
+            deadline = context.executor().schedule(() -> dropped(context), patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        context.fireChannelReadComplete();
+    }
+
+    private static void dropped(ChannelHandlerContext context) {
+        var unused = context.channel().close();
+    }
+
+    private void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
     }
 
     private void begin(HttpRequest request) {
@@ -121,6 +150,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        cancelDeadline();
         if (lateness != null) {
             lateness.cancel(false);
         }
