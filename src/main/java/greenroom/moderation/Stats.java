@@ -1,5 +1,9 @@
 package greenroom.moderation;
 
+import static greenroom.moderation.StatsSql.DECIDED;
+import static greenroom.moderation.StatsSql.SUBMITTED;
+import static greenroom.moderation.StatsSql.WAITING;
+
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import greenroom.ids.Ids;
@@ -73,7 +77,7 @@ class Stats {
     }
 
     private Mono<Waiting> waiting(Question question) {
-        return asked(database.sql(StatsSql.WAITING), question)
+        return asked(database.sql(WAITING), question)
                 .map(row -> new Waiting(number(row, "waiting"), row.get("oldest", Instant.class)))
                 .one();
     }
@@ -86,7 +90,7 @@ class Stats {
             starts[i] = startOf(days[i]);
             ends[i] = startOf(days[i].plusDays(1));
         }
-        return asked(database.sql(StatsSql.SUBMITTED), question)
+        return asked(database.sql(SUBMITTED), question)
                 .bind("days", days)
                 .bind("starts", starts)
                 .bind("ends", ends)
@@ -97,7 +101,7 @@ class Stats {
     }
 
     private Mono<List<Decided>> decided(Question question, LocalDate first) {
-        return asked(database.sql(StatsSql.DECIDED), question)
+        return asked(database.sql(DECIDED), question)
                 .bind("start", startOf(first))
                 .map(Stats::decided)
                 .all()
