@@ -2,25 +2,19 @@ import {ask} from './api.js';
 import {h} from './dom.js';
 import {speak} from './language.js';
 
-const waiting = new Set();
+let waiting = [];
 
-async function fetchCounts(site, elements) {
-    const asked = elements.map(element => ['thread', element.getAttribute('thread')]);
-    try {
-        const {counts} = await ask(`sites/${encodeURIComponent(site)}/counts?` + new URLSearchParams(asked));
-        elements.forEach(element => element.show(counts[element.getAttribute('thread')]));
-    } catch {
-        // what the publisher wrote inside stays
-    }
-}
-
-/** One request for each site and hundred, for all that came to the page together. */
+/** One request for each site and hundred, for all that came to the page together; what fails keeps what stands inside. */
 function fillAll() {
-    while (waiting.size) {
-        const site = [...waiting][0].getAttribute('site');
-        const together = [...waiting].filter(element => element.getAttribute('site') == site).slice(0, 100);
-        together.forEach(element => waiting.delete(element));
-        fetchCounts(site, together);
+    while (waiting.length) {
+        const {site} = waiting[0];
+        const together = waiting.filter(element => element.site == site).slice(0, 100);
+        const asked = new URLSearchParams(together.map(({thread}) => ['thread', thread]));
+        waiting = waiting.filter(element => !together.includes(element));
+        ask(`sites/${encodeURIComponent(site)}/counts?` + asked).then(
+            ({counts}) => together.forEach(element => element.show(counts[element.thread])),
+            () => {}
+        );
     }
 }
 
@@ -29,10 +23,12 @@ class GreenroomCount extends HTMLElement {
     #root = this.attachShadow({mode: 'open'});
 
     connectedCallback() {
-        if (!this.#root.firstChild) {
+        if (!this.site) {
+            this.site = this.getAttribute('site');
+            this.thread = this.getAttribute('thread');
             this.#root.append(h('slot'));
+            waiting.push(this);
             setTimeout(fillAll);
-            waiting.add(this);
         }
     }
 

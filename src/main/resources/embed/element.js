@@ -43,8 +43,8 @@ class GreenroomComments extends HTMLElement {
         this.#widget?.listen(this.#isNear = false);
     }
 
-    attributeChangedCallback(name, before, now) {
-        if (before != now && this.#section) {
+    attributeChangedCallback() {
+        if (this.#section) {
             this.#widget?.listen(false);
             this.#section = this.#widget = null;
             this.handleEvent({});
@@ -69,9 +69,12 @@ class GreenroomComments extends HTMLElement {
     async #load() {
         const language = speak(this);
         const {tag, dir, text} = language;
-        const {site, thread, sort, url, title} = Object.fromEntries([...this.attributes].map(({name, value}) => [name, value]));
-        const addresses = [pageSays('link[rel=canonical]', 'href'), location.href.replace(/#.*/, '')];
+        const [site, thread, sort, url, title] = ['site', 'thread', 'sort', 'url', 'title'].map(name => this.getAttribute(name));
+        const canonical = pageSays('link[rel=canonical]', 'href');
         const status = h('p', {role: 'status'});
+        const say = what => {
+            status.textContent = what;
+        };
         // an empty title, for else the element's own would hang over all of it
         const section = this.#section = h('section', {lang: tag, dir, title: ''});
         const widget = {
@@ -81,10 +84,19 @@ class GreenroomComments extends HTMLElement {
             path: 'sites/' + encodeURIComponent(site),
             sort: sort == 'newest' ? sort : 'oldest',
             // a canonical address elsewhere would be no address of the site
-            url: url ?? addresses.find(address => address?.startsWith(location.origin)),
+            url: url ?? (canonical?.startsWith(location.origin) ? canonical : location.href.split('#')[0]),
             title: [...title ?? pageSays('title', 'text') ?? ''].slice(0, 300).join(''),
             find: id => this.#root.getElementById('greenroom-' + id),
-            say: what => status.replaceChildren(what)
+            say,
+
+            /** The same, but that a refusal is told. */
+            attempt: act => async () => {
+                try {
+                    await act();
+                } catch (refusal) {
+                    say(language.error(refusal));
+                }
+            }
         };
         this.#root.replaceChildren(section);
         Object.assign(widget, publishedComments(widget));
@@ -94,7 +106,7 @@ class GreenroomComments extends HTMLElement {
             const {open} = page.thread;
             widget.form = replyForm(widget, page.form);
             section.className = open ? '' : 'closed';
-            section.append(...widget.elements, status, open ? widget.form.home : text('comments-closed'));
+            section.append(...widget.elements, status, open ? widget.form.home : h('p', {}, text('comments-closed')));
             await widget.show(page);
         } catch {
             section.replaceChildren(h('p', {role: 'alert'}, text('down'), ' ', button(text('retry'), () => this.#load())));

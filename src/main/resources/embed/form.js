@@ -7,30 +7,31 @@ import {keep, recall} from './store.js';
 /** Code points as the service counts them: composed, and without what stands around them. */
 const lengthOf = text => [...text.normalize().trim()].length;
 
-/** A labelled control with its error, and how much room is left once it gets narrow. */
-function field({text, plural}, name, max, control) {
-    const error = h('p', {className: 'error', id: name + '-error'});
-    const left = h('span', {className: 'left', id: name + '-left'});
-    const room = () => max - lengthOf(control.value);
+/** A labelled control with its error, and how full it is once that matters. */
+function field({text, number}, name, max, control) {
+    const error = h('p.error', {id: name + '-error'});
+    const room = h('span.room', {id: name + '-room'});
+    const isOver = () => lengthOf(control.value) > max;
     const fail = what => {
         error.textContent = what;
         control.ariaInvalid = !!what;
     };
     const oninput = () => {
-        left.textContent = room() < max / 10 ? plural('left', room()) : '';
-        fail(room() < 0 ? text('too-long') : '');
+        const length = lengthOf(control.value);
+        room.textContent = length > max * .9 ? number(length) + ' / ' + number(max) : '';
+        fail(isOver() ? text('too-long') : '');
     };
-    Object.assign(control, {id: name, required: true, part: 'input', oninput});
-    control.setAttribute('aria-describedby', `${name}-error ${name}-left`);
+    Object.assign(control, {id: name, required: true, oninput});
+    control.setAttribute('aria-describedby', `${name}-error ${name}-room`);
     return {
-        element: h('div', {className: 'field'}, h('label', {htmlFor: name}, text(name) + ' *'), left, control, error),
+        element: h('div.field', {}, h('label', {htmlFor: name}, text(name) + ' *'), room, control, error),
         control,
         fail,
 
         /** What the service would surely refuse is not sent. */
         check() {
             const {valueMissing, typeMismatch} = control.validity;
-            const code = valueMissing ? '-required' : typeMismatch ? '-invalid' : room() < 0 ? '-too-long' : '';
+            const code = valueMissing ? '-required' : typeMismatch ? '-invalid' : isOver() ? '-too-long' : '';
             return code && {pointer: '/' + name, code: name + code};
         }
     };
@@ -47,21 +48,22 @@ export function replyForm(widget, limits) {
     let parent;
     let isBusy;
 
-    const body = h('textarea', {rows: 6, dir: 'auto', value: kept.body ?? ''});
-    const name = h('input', {autocomplete: 'name', dir: 'auto', value: me.name});
-    const email = h('input', {type: 'email', autocomplete: 'email', dir: 'ltr', value: me.email});
+    const body = h('textarea.input', {rows: 6, dir: 'auto', value: kept.body ?? ''});
+    const name = h('input.input', {autocomplete: 'name', dir: 'auto', value: me.name});
+    const email = h('input.input', {type: 'email', autocomplete: 'email', dir: 'ltr', value: me.email});
     const fields = {
         body: field(language, 'body', limits.body.max, body),
         name: field(language, 'name', limits.name.max, name),
         email: field(language, 'email', 254, email)
     };
-    const heading = h('h3', {part: 'heading'});
+    const heading = h('h3.heading');
     const cancel = button(text('cancelReply'), () => {
         const answered = find(parent.id);
         moveTo();
+        typed();
         answered.querySelector('.reply').focus();
     });
-    const preview = h('div', {className: 'text preview', dir: 'auto', hidden: true});
+    const preview = h('div.text preview input', {dir: 'auto', hidden: true});
     const toggle = button(text('preview'), () => show(preview.hidden));
     const remember = h('input', {type: 'checkbox', checked: recall('me')});
     const trap = h('input', {name: 'website', tabIndex: -1, autocomplete: 'off'});
@@ -69,15 +71,15 @@ export function replyForm(widget, limits) {
     const {now, stop} = sending(send, wait);
     const again = button('', now);
     const element = h(
-        'form',
-        {part: 'form', noValidate: true, onsubmit: submit},
+        'form.form',
+        {noValidate: true, onsubmit: submit},
         h('header', {}, heading, cancel),
-        h('p', {className: 'soft'}, text('note')),
+        h('p.soft', {}, text('note')),
         fields.body.element,
-        h('div', {className: 'pair'}, fields.name.element, fields.email.element),
-        h('label', {className: 'check'}, remember, text('remember')),
-        h('div', {className: 'trap', ariaHidden: 'true'}, trap),
-        h('footer', {}, h('button', {part: 'button submit'}, text('post')), toggle),
+        h('div.pair', {}, fields.name.element, fields.email.element),
+        h('label.remember', {}, remember, text('remember')),
+        h('div.trap', {ariaHidden: true}, trap),
+        h('footer', {}, h('button.submit', {}, text('post')), toggle),
         h('footer', {}, status, again)
     );
     const home = h('div', {}, element);
@@ -121,7 +123,6 @@ export function replyForm(widget, limits) {
         }
         heading.textContent = parent ? text('replyTo', parent.name) : text('title');
         cancel.hidden = !parent;
-        typed();
     }
 
     function submit(event) {
@@ -179,6 +180,7 @@ export function replyForm(widget, limits) {
         body.value = '';
         show(false);
         moveTo();
+        typed();
         widget.own.add({...answer, parent: answered});
     }
 
@@ -190,6 +192,7 @@ export function replyForm(widget, limits) {
     }
 
     body.after(preview);
+    say('');
     element.addEventListener('input', typed);
     return {
         element,
@@ -198,17 +201,15 @@ export function replyForm(widget, limits) {
 
         /** Once the thread is there: back to the comment that the draft answers, and to a sending that was broken off. */
         resume() {
-            const unsent = key;
             moveTo(kept.parent);
-            key = unsent;
             if (key) {
-                store();
                 wait({}, 0);
             }
         },
 
         replyTo(comment) {
             moveTo(comment);
+            typed();
             show(false);
             body.focus();
         }

@@ -1,24 +1,13 @@
-const SAFE = {
-    elements: [
-        ...'p br em strong code pre blockquote ul li del'.split(' '),
-        {name: 'a', attributes: ['href', 'rel']},
-        {name: 'ol', attributes: ['start']}
-    ],
-    attributes: ['dir']
-};
-let policy = {createHTML: html => html};
-try {
-    policy = globalThis.trustedTypes?.createPolicy('greenroom', policy) ?? policy;
-} catch {
-    // the page allows no policy of ours; below its text is shown instead
-}
+const ownHtml = {createHTML: html => html};
+let policy;
 
-/** The one place where html enters a page: the service's own, sanitised there, and here again where a browser can. */
+/** The one place where html enters a page: the service's own, sanitised there, and here again where a browser can. Where the page allows no policy of ours, its text is shown. */
 export function fill(element, html) {
     try {
         if (element.setHTML) {
-            element.setHTML(html, {sanitizer: SAFE});
+            element.setHTML(html, {sanitizer: {}});
         } else {
+            policy ??= globalThis.trustedTypes?.createPolicy('greenroom', ownHtml) ?? ownHtml;
             element.innerHTML = policy.createHTML(html);
         }
     } catch {

@@ -7,60 +7,60 @@ import {fr} from './languages/fr.js';
 import {de} from './languages/de.js';
 
 const LANGUAGES = {en: Object.values(en), ur, ar, es, fr, de};
-const UNITS = {year: 31557600, month: 2629800, week: 604800, day: 86400, hour: 3600, minute: 60, second: 1};
+const UNITS = {second: 60, minute: 60, hour: 24, day: 30, month: 12, year: Infinity};
+
+/** What a function makes, or nothing where it fails: a publisher's slip must not take the thread away. */
+const attempted = make => {
+    try {
+        return make();
+    } catch {
+        return undefined;
+    }
+};
 
 /**
  * The texts, numbers and times of an element: in its own language, else in that of what it stands in (BCP 47), else in
  * English. A publisher's own texts go before ours.
  */
 export function speak(element) {
-    let own = element.texts;
-    let tag = 'en';
-    try {
-        own ??= JSON.parse(element.getAttribute('texts'));
-    } catch {
-        // a publisher's slip must not take the thread away
-    }
-    try {
-        [tag] = Intl.getCanonicalLocales(
-            element.getAttribute('locale') ?? element.closest('[lang]')?.lang ?? pageSays('html', 'lang')
-        );
-    } catch {
-        // no language is English
-    }
-    if (!own && !LANGUAGES[tag?.slice(0, 2)]) {
+    const own = element.texts ?? attempted(() => JSON.parse(element.getAttribute('texts')));
+    const asked = element.getAttribute('locale') ?? element.closest('[lang]')?.lang ?? pageSays('html', 'lang');
+    let [tag] = attempted(() => Intl.getCanonicalLocales(asked)) ?? [];
+    let known = LANGUAGES[tag?.slice(0, 2)];
+    if (!tag || !known && !own) {
         tag = 'en';
     }
-    const known = LANGUAGES[tag.slice(0, 2)] ?? LANGUAGES.en;
+    known ??= LANGUAGES.en;
     const texts = {...Object.fromEntries(Object.keys(en).map((key, at) => [key, known[at]])), ...own};
     const plurals = new Intl.PluralRules(tag);
-    const numbers = new Intl.NumberFormat(tag);
+    const number = amount => amount.toLocaleString(tag);
     const distance = new Intl.RelativeTimeFormat(tag, {numeric: 'auto'});
-    const moment = new Intl.DateTimeFormat(tag, {dateStyle: 'full', timeStyle: 'short'});
     return {
         tag,
         dir: /^(ar|fa|he|ps|ur)/.test(tag) ? 'rtl' : 'ltr',
+        number,
 
         /** A name keeps its own direction among our words. */
         text: (key, name) => texts[key].replace('{name}', `\u2068${name}\u2069`),
 
-        plural(key, number) {
-            const forms = texts[key];
-            return (forms[plurals.select(number)] ?? forms.other).replace('{n}', numbers.format(number));
-        },
+        plural: (key, amount) => (texts[key][plurals.select(amount)] ?? texts[key].other).replace('{n}', number(amount)),
 
         /** What is wrong: by its code, by the end of its code, else as the service says it. */
         error: ({code = '', detail}) => texts[code] ?? texts[code.replace(/^\w+-/, '')] ?? detail ?? texts.down,
 
         /** A clock that goes wrong makes no comment come from the future. */
         ago(time) {
-            const seconds = Math.max(0, (Date.now() - new Date(time)) / 1000);
-            const [unit, length] = Object.entries(UNITS).find(([, size]) => seconds >= size) ?? ['second', 1];
-            return distance.format(-Math.floor(seconds / length), unit);
+            let amount = Math.max(1, (Date.now() - new Date(time)) / 1000);
+            for (const unit in UNITS) {
+                if (amount < UNITS[unit]) {
+                    return distance.format(-Math.floor(amount), unit);
+                }
+                amount /= UNITS[unit];
+            }
         },
 
         ahead: seconds => distance.format(seconds, 'second'),
 
-        exact: time => moment.format(new Date(time))
+        exact: time => new Date(time).toLocaleString(tag, {dateStyle: 'full', timeStyle: 'short'})
     };
 }

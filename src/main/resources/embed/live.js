@@ -6,22 +6,22 @@ import {base} from './api.js';
  */
 export function listenTo({path, thread, arrive, leave, catchUp}) {
     let stream;
-    let isFirst = true;
+    let isAgain;
     return isWanted => {
         if (!isWanted) {
             stream?.close();
             stream = null;
         } else if (!stream) {
             const on = (name, act) => stream.addEventListener(name, ({data}) => act(JSON.parse(data)));
-            stream = new EventSource(`${base}${path}/events?thread=` + encodeURIComponent(thread));
-            stream.onopen = () => {
-                if (!isFirst) {
-                    catchUp().catch(() => {});
-                }
-                isFirst = false;
-            };
+            stream = new EventSource(`${base}${path}/events?` + new URLSearchParams({thread}));
             on('published', arrive);
             on('removed', ({id}) => leave(id));
+            stream.onopen = () => {
+                if (isAgain) {
+                    catchUp();
+                }
+                isAgain = true;
+            };
         }
     };
 }

@@ -6,15 +6,15 @@ import {keep, recall} from './store.js';
 
 /**
  * The comments that were written in this browser: shown to their author while they wait, and ready to be withdrawn for as
- * long as the browser keeps the receipt, which it does for the last fifty of a thread.
+ * long as the browser keeps the receipt.
  */
 export function ownComments(widget) {
-    const {language, find, say} = widget;
+    const {language, find, say, attempt} = widget;
     const {text, error} = language;
     const name = 'receipts:' + widget.name;
     let receipts = recall(name) ?? [];
 
-    const store = changed => keep(name, receipts = changed.slice(-50));
+    const store = changed => keep(name, receipts = changed);
     const has = id => receipts.find(own => own.id == id);
     const askFor = (id, method, body) => ask('submissions/' + id, method, {Receipt: has(id).receipt}, body);
 
@@ -26,53 +26,48 @@ export function ownComments(widget) {
 
     /** Asks once more before it acts. */
     function withdrawing(id) {
-        const act = button(text('withdraw'), async () => {
-            if (act.textContent != text('sure')) {
-                act.textContent = text('sure');
-                return;
-            }
-            try {
+        const act = button(text('withdraw'), attempt(async () => {
+            if (act.textContent == text('sure')) {
                 await askFor(id, 'DELETE');
                 forget(id, 'withdrawn');
-            } catch (refusal) {
-                say(error(refusal));
+            } else {
+                act.textContent = text('sure');
             }
-        });
+        }));
         return act;
     }
 
-    function edit(copy, shown, foot) {
-        const body = h('textarea', {rows: 5, dir: 'auto', ariaLabel: text('body'), value: copy.body});
-        const wrong = h('p', {className: 'error', role: 'alert'});
-        const close = () => {
-            form.replaceWith(shown, foot);
-            foot.firstChild.focus();
-        };
+    /** Opens the editor in the text's place, or closes it. */
+    function edit(copy, item) {
+        const shown = item.querySelector('.text');
+        const body = h('textarea.input', {rows: 5, dir: 'auto', ariaLabel: text('body'), value: copy.body});
+        const wrong = h('p.error', {role: 'alert'});
         const onsubmit = async event => {
             event.preventDefault();
             try {
                 Object.assign(copy, await askFor(copy.id, 'PATCH', {body: body.value}));
                 fill(shown, copy.html);
-                close();
+                edit(copy, item);
             } catch (refusal) {
                 wrong.textContent = error(refusal.errors?.[0] ?? refusal);
             }
         };
-        const save = h('button', {part: 'button submit'}, text('save'));
-        const form = h('form', {onsubmit}, body, wrong, h('footer', {}, save, button(text('cancel'), close)));
-        foot.remove();
-        shown.replaceWith(form);
-        body.focus();
+        item.querySelector('form')?.remove();
+        shown.hidden = !shown.hidden;
+        if (shown.hidden) {
+            shown.after(h('form', {onsubmit}, body, wrong, h('button.submit', {}, text('save'))));
+            body.focus();
+        }
     }
 
     /** A waiting comment, in the thread or put there now. */
     function show(copy) {
         let item = find(copy.id);
         if (!item) {
-            const change = button(text('edit'), () => edit(copy, ...item.querySelectorAll('.text, footer')));
+            const change = button(text('edit'), () => edit(copy, item));
             item = commentItem(copy, language, ...has(copy.id) ? [change, withdrawing(copy.id)] : []);
             item.className = 'waiting';
-            item.querySelector('.text').before(h('p', {className: 'note'}, text('pending')));
+            item.querySelector('.text').before(h('p.note', {}, text('pending')));
             widget.put(item, copy.parent);
         }
         item.querySelector('footer button')?.toggleAttribute('hidden', new Date(copy.editableUntil) < Date.now());
@@ -91,8 +86,8 @@ export function ownComments(widget) {
             } else {
                 forget(own.id, copy.status);
             }
-        } catch (refusal) {
-            if (refusal.status == 404) {
+        } catch ({status}) {
+            if (status == 404) {
                 forget(own.id, 'rejected');
             }
         }

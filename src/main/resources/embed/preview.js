@@ -1,7 +1,6 @@
 import {h} from './dom.js';
 
 const INLINE = new RegExp([
-    /\\([!-/:-@[-`{-~])/,
     /(\n)/,
     /`([^`]+)`/,
     /\*\*(?=\S)(.+?)\*\*/,
@@ -10,8 +9,8 @@ const INLINE = new RegExp([
     /(https?:\/\/[^\s<>]*[^\s<>.,:;!?'")])/,
     /\[([^\]]+)\]\(((?:https?|mailto):[^\s)]+)\)/
 ].map(rule => rule.source).join('|'), 's');
-// what each of these makes; a sign makes nothing but itself
-const INLINES = [, '', 'br', 'code', 'strong', 'del', 'em', 'a', 'a'];
+// what each of these makes
+const INLINES = [, 'br', 'code', 'strong', 'del', 'em', 'a', 'a'];
 const BLOCKS = {
     pre: /^```.*\n([^]*?)(\n```|$)/,
     blockquote: /^(>.*(\n>.*)*)/,
@@ -28,11 +27,11 @@ function inline(parent, text) {
     }
     const at = found.findIndex((group, index) => index && group);
     const inner = found[at];
-    const element = at > 1 ? h(INLINES[at], at > 6 && {href: found[9] ?? inner}) : inner;
+    const element = h(INLINES[at], at > 5 && {href: found[8] ?? inner});
     parent.append(text.slice(0, found.index), element);
-    if (at == 3 || at == 7) {
+    if (at == 2 || at == 6) {
         element.append(inner);
-    } else if (at > 2) {
+    } else if (at > 1) {
         inline(element, inner);
     }
     return inline(parent, text.slice(found.index + found[0].length));

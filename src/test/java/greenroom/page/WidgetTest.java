@@ -1,6 +1,7 @@
 package greenroom.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -72,6 +73,25 @@ abstract class WidgetTest extends RunningService {
         return opened;
     }
 
+    void forgetComplaints() {
+        complaints.clear();
+    }
+
+    /** All that waits in the thread, as decisions leave it in the store. */
+    void approveAll() {
+        store.run("""
+                WITH shown AS (
+                    UPDATE comment SET status = 'approved', published_at = now(), version = version + 1
+                     WHERE status = 'pending' AND thread_id IN
+                           (SELECT t.id FROM thread t JOIN site s ON s.id = t.site_id WHERE t.key = ? AND s.key = ?)
+                    RETURNING thread_id)
+                UPDATE thread SET published_count = published_count + (SELECT count(*) FROM shown)
+                 WHERE id IN (SELECT thread_id FROM shown)
+                """, thread, site);
+        store.text("SELECT pg_notify('greenroom', 'thread " + site + " " + thread + "')::text");
+        await().until(() -> reader.reads(thread).path("thread").path("count").asInt() > 0);
+    }
+
     String element(String attributes) {
         return "<greenroom-comments site=\"%s\" thread=\"%s\" %s></greenroom-comments>"
                 .formatted(site, thread, attributes);
@@ -108,6 +128,10 @@ abstract class WidgetTest extends RunningService {
 
     void sees(String text) {
         page.getByText(text, new GetByTextOptions().setExact(true)).first().waitFor();
+    }
+
+    void seesThatCommentsAreNotThere() {
+        page.getByText("The comments could not be loaded.").waitFor();
     }
 
     Submissions aComment() {
