@@ -21,12 +21,13 @@ run_wrk() {
     [ "$lost" = 0 ] || echo "  wrk lost $lost answers (connections broken or too slow)"
 }
 
-# pgbench_insert NAME SECONDS: single-row inserts of a comment's bytes, one a transaction, 64 clients.
+# pgbench_insert NAME SECONDS TABLE: single-row inserts of a comment's bytes, one a transaction, 64 clients.
 pgbench_insert() {
+    sed "s/bench_insert/$3/" "$bench/insert.sql" > "$work/insert.sql"
     local hash32=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
-    as "$1" owner pgbench -n -c $connections -j 1 -M prepared -T "$2" -f "$bench/insert.sql" \
+    as "$1" owner pgbench -n -c $connections -j 1 -M prepared -T "$2" -f "$work/insert.sql" \
         -D name=Ayesha -D body="$(body_of_230_bytes)" \
-        -D receipt_hash="\\x$hash32" -D client_hash="\\x${hash32:0:32}" -D dedupe_key="\\x$hash32" \
+        -D receipt_hash="\\x$hash32" -D client_hash="\\x${hash32:0:32}" \
         > "$work/pgbench.out" 2> "$work/pgbench.err" || { head -3 "$work/pgbench.err" >&2; exit 1; }
     rate=$(awk '/^tps = / { printf "%d\n", $3 }' "$work/pgbench.out")
     answered=$(awk '/^number of transactions actually processed/ { print $NF + 0 }' "$work/pgbench.out")

@@ -29,30 +29,35 @@ outcomes() {
         sed -n 's/^greenroom_submissions_total{.*outcome="\([^"]*\)".*} \(.*\)$/\1 \2/p' | paste -sd, -
 }
 
+# pgbench_round NAME TABLE LABEL
 pgbench_round() {
     local name=$1 database
     database=$(cpu_of_database "$name")
-    pgbench_insert "$name" "$seconds"
-    printf '  %-22s %6d/s   mean %4.1f ms                    CPU %% of a core: database %3d\n' 'pgbench' "$rate" "$p50" \
+    pgbench_insert "$name" "$seconds" "$2"
+    printf '  %-22s %6d/s   mean %4.1f ms                    CPU %% of a core: database %3d\n' "$3" "$rate" "$p50" \
         "$(share "$database" "$(cpu_of_database "$name")" "$seconds")"
 }
 
 measure_submit() {
-    local round ours=() theirs=()
+    local round ours=() theirs=() indexed=()
     heading "submit: $connections connections, $warm_up s of warm-up, then $rounds rounds of $seconds s, one after the other"
     start_service submit
     sql submit -c 'CREATE TABLE bench_insert (LIKE comment INCLUDING DEFAULTS); ALTER TABLE bench_insert ADD PRIMARY KEY (id)'
+    sql submit -c 'CREATE TABLE bench_indexed (LIKE comment INCLUDING ALL)'
     sql submit -c "SELECT '  PostgreSQL ' || current_setting('server_version') || ', fsync ' || current_setting('fsync')
         || ', synchronous_commit ' || current_setting('synchronous_commit')"
     total=0
     wrk_submit submit "$warm_up"
     total=$answered
-    pgbench_insert submit 5
+    pgbench_insert submit 5 bench_insert
+    pgbench_insert submit 5 bench_indexed
     for ((round = 1; round <= rounds; round++)); do
         submit_round submit "Greenroom, round $round"
         ours+=("$rate")
-        pgbench_round submit
+        pgbench_round submit bench_insert 'pgbench, bare table'
         theirs+=("$rate")
+        pgbench_round submit bench_indexed 'pgbench, our indexes'
+        indexed+=("$rate")
     done
     local rows counted
     rows=$(stored submit)
@@ -60,6 +65,7 @@ measure_submit() {
     echo "  202s that wrk heard: $total; that the service counted: $counted; rows in comment: $rows"
     [ "$total" = "$rows" ] && [ "$counted" = "$rows" ] || { echo "  These must be the same number." >&2; exit 1; }
     at_least 'submit, accepted/s, beside single-row inserts by pgbench' "$(median "${ours[@]}")" "$(median "${theirs[@]}")" 0.7
+    beside 'the same, into a table with our indexes' "$(median "${ours[@]}")" "$(median "${indexed[@]}")"
     below 'resident after the submissions' "$(resident_mib "${pid[submit]}")" MiB 350
     stop_service submit
 }

@@ -25,4 +25,4 @@ SELECT uuidv7(age), t.site_id, t.id, md5('author' || n % (:comments / 5) + 1)::u
     SELECT CASE WHEN n % 100 < 90 THEN 'approved' WHEN n % 100 < 92 THEN 'pending' WHEN n % 100 < 96 THEN 'rejected' ELSE 'spam' END AS status,
            (SELECT string_agg('word' || abs(hashint4(n * 40 + w)) % 20000, ' ') FROM generate_series(1, 24) w) AS body) text;
 SET synchronous_commit = on;
-VACUUM ANALYZE;
+VACUUM ANALYZE comment, author, thread;

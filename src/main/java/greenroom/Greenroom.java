@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Greenroom {
     public static void main(String[] arguments) {
+        LastResort.prepare();
         SpringApplication.run(Greenroom.class, arguments);
     }
 }

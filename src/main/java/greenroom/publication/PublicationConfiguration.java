@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -15,6 +16,15 @@ class PublicationConfiguration {
         var freshness = new Freshness(announcements::silence);
         announcements.listen(ThreadChange.TOPIC, freshness);
         return freshness;
+    }
+
+    /** Hears of a change after {@link Freshness}: who is told of it, and reads, must not be given the page before it. */
+    @Bean
+    @DependsOn("freshness")
+    LiveThreads liveThreads(Announcements announcements, LiveComments comments, JsonMapper json) {
+        var threads = new LiveThreads(comments, json);
+        announcements.listen(ThreadChange.TOPIC, threads);
+        return threads;
     }
 
     @Bean

@@ -26,9 +26,6 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class OriginFilter implements WebFilter {
-    private static final String EXPOSED =
-            "ETag, Idempotent-Replayed, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id";
-
     private final Sites sites;
     private final ProblemAnswers problems;
 
@@ -48,14 +45,11 @@ final class OriginFilter implements WebFilter {
         if (isPreflight(exchange, origin)) {
             return preflight(exchange, path, String.valueOf(origin));
         }
-        exchange.getResponse().getHeaders().setVary(List.of(HttpHeaders.ORIGIN, HttpHeaders.ACCEPT_ENCODING));
-        if (origin == null) {
+        if (origin == null || isAllowed(path, origin)) {
+            CrossOrigin.allow(exchange.getResponse().getHeaders(), origin);
             return chain.filter(exchange);
         }
-        if (isAllowed(path, origin)) {
-            allow(exchange, origin);
-            return chain.filter(exchange);
-        }
+        CrossOrigin.vary(exchange.getResponse().getHeaders());
         return problems.write(exchange, refusal(origin));
     }
 
@@ -92,12 +86,6 @@ final class OriginFilter implements WebFilter {
                 .map(site -> sites.allows(site, origin))
                 // no such site: let the answer be that, to whoever has business with any
                 .orElseGet(() -> sites.anyAllows(origin));
-    }
-
-    private static void allow(ServerWebExchange exchange, String origin) {
-        var headers = exchange.getResponse().getHeaders();
-        headers.setAccessControlAllowOrigin(origin);
-        headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     }
 
     private static Problem refusal(String origin) {

@@ -10,7 +10,6 @@ import greenroom.privacy.Emails;
 import greenroom.screening.Screened;
 import greenroom.screening.Screening;
 import greenroom.site.Site;
-import greenroom.submission.Intake.Sender;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;

@@ -11,6 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -68,11 +69,13 @@ final class AtTheDoor implements WebFilter {
     }
 
     private Mono<Void> tellUnlessTold(ServerHttpResponse response, String client) {
-        if (response.getHeaders().containsHeader(LIMIT)) {
-            return Mono.empty();
-        }
+        return response.getHeaders().containsHeader(LIMIT) ? Mono.empty() : tell(response.getHeaders(), client);
+    }
+
+    /** Tells this client's own bucket. */
+    Mono<Void> tell(HttpHeaders headers, String client) {
         return limits.look(client)
-                .doOnNext(admission -> tell(response.getHeaders(), admission))
+                .doOnNext(admission -> tell(headers, admission))
                 .then();
     }
 
@@ -84,7 +87,16 @@ final class AtTheDoor implements WebFilter {
     }
 
     /** The same in the one answer that a bucket itself caused: there it is that bucket. */
-    static Problem tell(Problem problem, Admission admission) {
+    static Problem limited(Admission admission) {
+        var problem = Problem.of(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "rate-limited",
+                "Rate limited",
+                "You are posting comments too quickly. Slow down.");
+        return tell(problem, admission);
+    }
+
+    private static Problem tell(Problem problem, Admission admission) {
         var waiting = admission
                 .refusal()
                 .map(refusal -> problem.with(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterSeconds())))

@@ -4,7 +4,6 @@ import greenroom.comment.Markdown;
 import greenroom.comment.Rendering;
 import greenroom.postgres.CommitConnections;
 import greenroom.site.Site;
-import greenroom.submission.Intake.Sender;
 import greenroom.submission.SubmissionStore.Keyed;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

@@ -58,7 +58,7 @@ final class FormPages implements ProblemPages {
                 kept -> thanks(site, form),
                 replayed -> thanks(site, form),
                 refused -> errors(site, form, refused.why().problem(refused.errors()), exchange),
-                limited -> errors(site, form, SubmissionController.limited(limited.admission()), exchange));
+                limited -> errors(site, form, AtTheDoor.limited(limited.admission()), exchange));
     }
 
     private ResponseEntity<?> thanks(String key, UrlEncoded form) {

@@ -10,7 +10,6 @@ import greenroom.site.PageAddress;
 import greenroom.site.Site;
 import greenroom.site.Sites;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -159,12 +158,4 @@ final class Intake {
                 refused -> refused.why().slug(),
                 limited -> "rate-limited"));
     }
-
-    /**
-     * Who sends it.
-     *
-     * @param clientHash keyed digest of the client's network
-     * @param idempotencyKey digest of the key that came along, or null
-     */
-    record Sender(String clientHash, @Nullable String idempotencyKey) {}
 }

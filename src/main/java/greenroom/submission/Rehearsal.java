@@ -6,7 +6,7 @@ import greenroom.ids.Ids;
 import greenroom.privacy.EmailAddress;
 import greenroom.privacy.TypedEmail;
 import greenroom.screening.Screening;
-import greenroom.submission.SubmissionController.Accepted;
+import greenroom.submission.SubmissionAnswers.Accepted;
 import java.time.Instant;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;

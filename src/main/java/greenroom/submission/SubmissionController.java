@@ -4,17 +4,10 @@ import static org.springframework.http.MediaType.APPLICATION_FORM_URLENCODED_VAL
 import static org.springframework.http.MediaType.APPLICATION_JSON;
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import greenroom.ids.Secret;
-import greenroom.ratelimit.Admission;
-import greenroom.site.Limits;
-import greenroom.submission.Intake.Sender;
+import greenroom.submission.SubmissionAnswers.Accepted;
 import greenroom.web.Bodies;
 import greenroom.web.Problem;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,41 +16,24 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Where readers' comments come in: as JSON from our widget, or as a form from a page without JavaScript. */
+/**
+ * Where readers' comments come in: as JSON from our widget, or as a form from a page without JavaScript. Most JSON is
+ * answered by {@link DirectSubmissions} already.
+ */
 @RestController
 class SubmissionController {
     private static final String PATH = "/api/v1/sites/{site}/comments";
-    private static final String KEY_FORM = "[\\x21-\\x7E]{1,128}";
 
     private final Intake intake;
     private final Bodies bodies;
-    private final Limits limits;
+    private final SubmissionAnswers answers;
     private final FormPages pages;
 
-    SubmissionController(Intake intake, Bodies bodies, Limits limits, FormPages pages) {
+    SubmissionController(Intake intake, Bodies bodies, SubmissionAnswers answers, FormPages pages) {
         this.intake = intake;
         this.bodies = bodies;
-        this.limits = limits;
+        this.answers = answers;
         this.pages = pages;
-    }
-
-    /** The 202. {@code receipt} is there only the first time. */
-    record Accepted(
-            UUID id,
-            String status,
-            Instant submittedAt,
-            String name,
-            String body,
-            String html,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String receipt,
-
-            Instant editableUntil) {
-        @Override
-        public String toString() {
-            return "Accepted[" + id + "]";
-        }
     }
 
     @PostMapping(path = PATH, consumes = APPLICATION_JSON_VALUE)
@@ -68,7 +44,8 @@ class SubmissionController {
         var sender = sender(exchange);
         return bodies.json(exchange, SubmissionForm.class)
                 .flatMap(form -> intake.accept(site, form, sender))
-                .map(outcome -> answer(outcome, exchange));
+                .map(outcome ->
+                        answers.answer(outcome, SubmissionController::accepted, problem -> problem.answer(exchange)));
     }
 
     @PostMapping(path = PATH, consumes = APPLICATION_FORM_URLENCODED_VALUE)
@@ -80,49 +57,19 @@ class SubmissionController {
         });
     }
 
-    private Sender sender(ServerWebExchange exchange) {
-        var key = exchange.getRequest().getHeaders().getFirst("Idempotency-Key");
-        if (key != null && !key.matches(KEY_FORM)) {
+    private static Sender sender(ServerWebExchange exchange) {
+        var key = exchange.getRequest().getHeaders().getFirst(Sender.KEY);
+        if (!Sender.mayHave(key)) {
             throw Problem.badParameter("An Idempotency-Key has 1 to 128 visible ASCII characters.")
                     .thrown();
         }
-        return new Sender(AtTheDoor.clientHash(exchange), key == null ? null : Digests.idempotencyKey(key));
+        return Sender.of(AtTheDoor.clientHash(exchange), key);
     }
 
-    private ResponseEntity<?> answer(Outcome outcome, ServerWebExchange exchange) {
-        return outcome.fold(
-                kept -> accepted()
-                        .body(body(kept.id(), kept.submittedAt(), kept.submission(), kept.html(), kept.receipt())),
-                replayed -> accepted()
-                        .header("Idempotent-Replayed", "true")
-                        .body(body(
-                                replayed.id(), replayed.submittedAt(), replayed.submission(), replayed.html(), null)),
-                refused -> refused.why().problem(refused.errors()).answer(exchange),
-                limited -> limited(limited.admission()).answer(exchange));
-    }
-
-    private static ResponseEntity.BodyBuilder accepted() {
-        return ResponseEntity.status(HttpStatus.ACCEPTED).contentType(APPLICATION_JSON);
-    }
-
-    private Accepted body(UUID id, Instant submittedAt, Submission submission, String html, @Nullable Secret receipt) {
-        return new Accepted(
-                id,
-                "pending",
-                submittedAt,
-                submission.name(),
-                submission.body(),
-                html,
-                receipt == null ? null : receipt.reveal(),
-                submittedAt.plus(limits.editWindow()));
-    }
-
-    static Problem limited(Admission admission) {
-        var problem = Problem.of(
-                HttpStatus.TOO_MANY_REQUESTS,
-                "rate-limited",
-                "Rate limited",
-                "You are posting comments too quickly. Slow down.");
-        return AtTheDoor.tell(problem, admission);
+    private static ResponseEntity<?> accepted(Accepted accepted) {
+        var answer = ResponseEntity.status(HttpStatus.ACCEPTED).contentType(APPLICATION_JSON);
+        return accepted.isReplayed()
+                ? answer.header(SubmissionAnswers.REPLAYED, "true").body(accepted)
+                : answer.body(accepted);
     }
 }

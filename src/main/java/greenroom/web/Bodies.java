@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -21,21 +22,30 @@ public final class Bodies {
 
     /** The JSON body as a value. Errors with the contract's problem for whatever is no such JSON. */
     public <T> Mono<T> json(ServerWebExchange exchange, Class<T> type) {
+        return json(exchange.getRequest(), type);
+    }
+
+    /** The same where no exchange is made. */
+    public <T> Mono<T> json(ServerHttpRequest request, Class<T> type) {
         var target = json.constructType(type);
-        return isUtf8(exchange)
-                ? text(exchange).map(text -> type.cast(StrictJson.read(json, text, target)))
+        return isUtf8(request)
+                ? text(request).map(text -> type.cast(StrictJson.read(json, text, target)))
                 : Mono.error(() -> Problem.unsupportedMediaType("JSON is taken in UTF-8 only.")
                         .thrown());
     }
 
-    private static boolean isUtf8(ServerWebExchange exchange) {
-        var type = exchange.getRequest().getHeaders().getContentType();
+    private static boolean isUtf8(ServerHttpRequest request) {
+        var type = request.getHeaders().getContentType();
         return type == null || type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset());
     }
 
     /** The body as text, empty where there is none. Errors with 400 where it is no UTF-8, with 413 past 64 KiB. */
     public Mono<String> text(ServerWebExchange exchange) {
-        return DataBufferUtils.join(exchange.getRequest().getBody(), BodyLimit.BYTES)
+        return text(exchange.getRequest());
+    }
+
+    private static Mono<String> text(ServerHttpRequest request) {
+        return DataBufferUtils.join(request.getBody(), BodyLimit.BYTES)
                 .map(Bodies::utf8)
                 .defaultIfEmpty("");
     }

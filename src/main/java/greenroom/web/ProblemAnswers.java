@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,6 +18,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.NotAcceptableStatusException;
@@ -55,13 +58,23 @@ public final class ProblemAnswers implements WebExceptionHandler {
 
     /** Ends the exchange with this problem, for filters. */
     public Mono<Void> write(ServerWebExchange exchange, Problem problem) {
-        var response = exchange.getResponse();
+        return write(exchange.getRequest(), exchange.getResponse(), problem, () -> body(exchange, problem));
+    }
+
+    /** The same where no exchange is made, which is never for a form. */
+    Mono<Void> write(ServerHttpRequest request, ServerHttpResponse response, Problem problem) {
+        return write(request, response, problem, () -> json.writeValueAsBytes(problem.body(request)));
+    }
+
+    private static Mono<Void> write(
+            ServerHttpRequest request, ServerHttpResponse response, Problem problem, Supplier<byte[]> content) {
         response.setStatusCode(problem.status());
         problem.headers().forEach((name, values) -> response.getHeaders().put(name, values));
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        var body = body(exchange, problem);
+        // a page is of another type, and says so
+        var body = content.get();
         response.getHeaders().setContentLength(body.length);
-        if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
+        if (HttpMethod.HEAD.equals(request.getMethod())) {
             return response.setComplete();
         }
         return response.writeWith(
@@ -84,6 +97,10 @@ public final class ProblemAnswers implements WebExceptionHandler {
 
     /** The problem that a failure is. A fault of ours goes to the log. */
     public Problem of(ServerWebExchange exchange, Throwable failure) {
+        return of(exchange.getRequest(), RequestId.of(exchange), failure);
+    }
+
+    Problem of(ServerHttpRequest request, String id, Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException ours) {
                 return ours.problem();
@@ -96,14 +113,14 @@ public final class ProblemAnswers implements WebExceptionHandler {
             return unreadable();
         }
         if (failure instanceof ResponseStatusException refusal) {
-            return refusedByTheFramework(exchange, refusal);
+            return refusedByTheFramework(request, id, refusal);
         }
-        return mayPass(failure) ? unavailable(exchange, failure) : fault(exchange, failure);
+        return mayPass(failure) ? unavailable(id, failure) : fault(id, failure);
     }
 
-    private Problem refusedByTheFramework(ServerWebExchange exchange, ResponseStatusException refusal) {
+    private Problem refusedByTheFramework(ServerHttpRequest request, String id, ResponseStatusException refusal) {
         if (refusal instanceof MethodNotAllowedException wrongMethod) {
-            return methodNotAllowed(exchange, wrongMethod.getSupportedMethods());
+            return methodNotAllowed(request, wrongMethod.getSupportedMethods());
         }
         if (refusal instanceof UnsupportedMediaTypeStatusException) {
             return unsupported();
@@ -116,18 +133,18 @@ public final class ProblemAnswers implements WebExceptionHandler {
             case 404 -> Problem.notFound();
             case 413 -> BodyLimit.tooLarge();
             case 415 -> unsupported();
-            default -> fault(exchange, refusal);
+            default -> fault(id, refusal);
         };
     }
 
     /** 405 with {@code Allow} (RFC 9110 section 15.5.6): what is mapped, and what is answered without being mapped. */
-    private static Problem methodNotAllowed(ServerWebExchange exchange, Collection<HttpMethod> mapped) {
+    private static Problem methodNotAllowed(ServerHttpRequest request, Collection<HttpMethod> mapped) {
         var names = new TreeSet<String>();
         mapped.forEach(method -> names.add(method.name()));
         if (mapped.contains(HttpMethod.GET)) {
             names.add(HttpMethod.HEAD.name());
         }
-        if (PublicPaths.contain(RoutedPath.of(exchange.getRequest()))) {
+        if (PublicPaths.contain(RoutedPath.of(request))) {
             names.add(HttpMethod.OPTIONS.name());
         }
         return Problem.of(
@@ -159,13 +176,13 @@ public final class ProblemAnswers implements WebExceptionHandler {
         return false;
     }
 
-    private static Problem unavailable(ServerWebExchange exchange, Throwable failure) {
-        log.warn("{} Unavailable: {}", RequestId.of(exchange), failure.toString());
+    private static Problem unavailable(String id, Throwable failure) {
+        log.warn("{} Unavailable: {}", id, failure.toString());
         return Problem.unavailable(RETRY_AFTER);
     }
 
-    private static Problem fault(ServerWebExchange exchange, Throwable failure) {
-        log.error("{} A fault of ours", RequestId.of(exchange), failure);
+    private static Problem fault(String id, Throwable failure) {
+        log.error("{} A fault of ours", id, failure);
         return Problem.of(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "internal-error",

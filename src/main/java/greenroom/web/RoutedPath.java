@@ -12,10 +12,15 @@ public final class RoutedPath {
     private RoutedPath() {}
 
     public static String of(ServerHttpRequest request) {
-        var raw = request.getURI().getRawPath();
-        return raw.indexOf('%') < 0 && raw.indexOf(';') < 0
-                ? raw
+        return isPlain(request)
+                ? request.getURI().getRawPath()
                 : routed(request.getPath().pathWithinApplication());
+    }
+
+    /** Whether the path is routed as it is written. */
+    static boolean isPlain(ServerHttpRequest request) {
+        var raw = request.getURI().getRawPath();
+        return raw.indexOf('%') < 0 && raw.indexOf(';') < 0;
     }
 
     private static String routed(PathContainer path) {

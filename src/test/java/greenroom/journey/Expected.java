@@ -47,6 +47,13 @@ final class Expected {
         return answer().with("vary", "Origin, Accept-Encoding");
     }
 
+    /** Events, to a page of an allowed origin. */
+    static Expected stream() {
+        return publicAnswer()
+                .with("content-type", "text/event-stream;charset=UTF-8")
+                .with("x-accel-buffering", "no");
+    }
+
     static Expected preflight() {
         return answer().with("vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
                 .with("access-control-allow-origin", ORIGIN)

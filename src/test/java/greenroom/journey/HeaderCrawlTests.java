@@ -115,6 +115,7 @@ class HeaderCrawlTests extends RunningService {
         call("GET", "/api/v1/sites/demo/counts?thread=a")
                 .fromAPage()
                 .answers(200, Expected.publicAnswer().cached().json());
+        call("HEAD", "/api/v1/sites/demo/events?thread=a").fromAPage().answers(200, Expected.stream());
         call("GET", read)
                 .with("Origin", "https://evil.example")
                 .answers(403, Expected.publicToAnybody().problem());

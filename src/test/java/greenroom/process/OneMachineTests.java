@@ -3,6 +3,7 @@ package greenroom.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,23 @@ class OneMachineTests {
                     "/api/v1/sites/demo/comments",
                     ServiceProcess.submission("news", "chand@example.org", "Before both were killed."));
             assertThat(last.statusCode()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void isGoneWhenToldToStopWhileItsDatabaseIsFrozen() throws InterruptedException {
+        try (var first = ServiceProcess.started(folder)) {
+            first.submits("news", "ayesha@example.org", "Before the frost.");
+            first.freezesItsDatabase();
+
+            first.stop(Duration.ofSeconds(20));
+        }
+        try (var second = ServiceProcess.started(folder)) {
+            var again = second.post(
+                    "/api/v1/sites/demo/comments",
+                    ServiceProcess.submission("news", "ayesha@example.org", "Before the frost."));
+
+            assertThat(again.statusCode()).as("it is stored, and waits").isEqualTo(409);
         }
     }
 

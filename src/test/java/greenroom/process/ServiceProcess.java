@@ -138,10 +138,30 @@ final class ServiceProcess implements AutoCloseable {
 
     /** As Ctrl-C and Kubernetes do; it has ten seconds. */
     void stop() throws InterruptedException {
+        stop(Duration.ofSeconds(10));
+    }
+
+    void stop(Duration patience) throws InterruptedException {
         process.destroy();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS))
-                .as("stopped within ten seconds")
+        assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
+                .as("stopped within %s", patience)
                 .isTrue();
+    }
+
+    /** Its PostgreSQL stands still, and answers nothing, not even to being told to stop. */
+    void freezesItsDatabase() throws InterruptedException {
+        for (ProcessHandle part : database()) {
+            signal("STOP", part);
+        }
+    }
+
+    private static void signal(String name, ProcessHandle receiver) throws InterruptedException {
+        try {
+            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(receiver.pid())).start();
+            assertThat(kill.waitFor()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void awaitEnd() {

@@ -1,0 +1,27 @@
+package greenroom.submission;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a submission comes from.
+ *
+ * @param clientHash keyed digest of the client's network
+ * @param idempotencyKey digest of the key that came along, or null
+ */
+record Sender(String clientHash, @Nullable String idempotencyKey) {
+    /** The header of the key. */
+    static final String KEY = "Idempotency-Key";
+
+    private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7E]{1,128}");
+
+    /** @param key one of which {@link #mayHave} says yes */
+    static Sender of(String clientHash, @Nullable String key) {
+        return new Sender(clientHash, key == null ? null : Digests.idempotencyKey(key));
+    }
+
+    /** Whether the header may have this value, or be missing. */
+    static boolean mayHave(@Nullable String key) {
+        return key == null || KEY_FORM.matcher(key).matches();
+    }
+}
