@@ -107,6 +107,13 @@ final class Expected {
                 .with("etag", "~\"[^\"]{22}\"");
     }
 
+    /** The widget, for any page. */
+    static Expected script() {
+        return file("text/javascript;charset=UTF-8")
+                .with("cross-origin-resource-policy", "cross-origin")
+                .with("access-control-allow-origin", "*");
+    }
+
     static Expected description() {
         return answer().with("content-security-policy", JSON_POLICY + "; sandbox")
                 .with("content-type", "application/yaml")

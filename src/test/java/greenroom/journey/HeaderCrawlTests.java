@@ -256,6 +256,10 @@ class HeaderCrawlTests extends RunningService {
         call("GET", "/openapi.yaml").answers(200, Expected.description());
         call("GET", "/home.css").answers(200, Expected.file("text/css;charset=UTF-8"));
         call("GET", "/icon.svg").answers(200, Expected.file("image/svg+xml"));
+        call("GET", "/embed.js").answers(200, Expected.script());
+        call("GET", "/embed.js")
+                .with("If-None-Match", "*")
+                .answers(304, Expected.script().without("content-type"));
         call("GET", "/nothing").answers(404, Expected.plain().problem());
         call("GET", "/.well-known/security.txt").answers(404, Expected.plain().problem());
         call("POST", "/").answers(405, allow(Expected.plain(), "GET, HEAD"));

@@ -24,6 +24,7 @@ class PublicRoutesTests extends RunningService {
             GET /demo/
             GET /demo/article.css
             GET /demo/milestones.svg
+            GET /embed.js
             GET /form.css
             GET /home.css
             GET /icon.svg
