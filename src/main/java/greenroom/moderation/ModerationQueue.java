@@ -126,6 +126,7 @@ class ModerationQueue {
         bound = statement.asksThread() ? text(bound, "thread", filter.thread()) : bound;
         bound = statement.asksSignal() ? text(bound, "signal", filter.signals()) : bound;
         bound = statement.asksWords() ? words(bound, filter) : bound;
+        bound = statement.searches() ? bound.bind("parts", filter.parts()) : bound;
         return statement.asksAuthor() && filter.author() != null ? bound.bind("author", filter.author()) : bound;
     }
 

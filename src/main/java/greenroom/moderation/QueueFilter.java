@@ -110,7 +110,20 @@ record QueueFilter(
         if (words == null || !isPlain() || words.codePointCount(0, words.length()) < SHORTEST_FRAGMENT) {
             return null;
         }
-        return "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return somewhere(words);
+    }
+
+    /** What a text must be like to hold each of the words somewhere; none for words with operators. */
+    String[] parts() {
+        return words == null || !isPlain()
+                ? new String[0]
+                : Arrays.stream(words.strip().split("\\s+", -1))
+                        .map(QueueFilter::somewhere)
+                        .toArray(String[]::new);
+    }
+
+    private static String somewhere(String text) {
+        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
     /** Whether the words stand alone. With operators they are taken as they are written. */

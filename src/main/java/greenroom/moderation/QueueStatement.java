@@ -85,6 +85,11 @@ enum QueueStatement {
         return asks.compareTo(Asks.WORDS) >= 0;
     }
 
+    /** Whether it looks for words among all comments, and not only among those that another filter has found. */
+    boolean searches() {
+        return asks == Asks.WORDS;
+    }
+
     boolean asksThread() {
         return asks.compareTo(Asks.THREAD) >= 0;
     }

@@ -231,6 +231,7 @@ class QueuePlansTests extends AtTheDesk {
                 .replace(":signal", "$11::jsonb")
                 .replace(":languages", "$12::text[]")
                 .replace(":fragment", "$13::text")
+                .replace(":parts", "$17::text[]")
                 .replace(":starts", "$14::uuid[]")
                 .replace(":start", "$6::uuid")
                 .replace(":ends", "$15::uuid[]")
