@@ -8,7 +8,7 @@ import {keep, recall} from './store.js';
 const lengthOf = text => [...text.normalize().trim()].length;
 
 /** A labelled control with its error, and how full it is once that matters. */
-function field({text, number}, name, max, control) {
+function field({text}, name, max, control) {
     const error = h('p.error', {id: name + '-error'});
     const room = h('span.room', {id: name + '-room'});
     const isOver = () => lengthOf(control.value) > max;
@@ -18,7 +18,7 @@ function field({text, number}, name, max, control) {
     };
     const oninput = () => {
         const length = lengthOf(control.value);
-        room.textContent = length > max * .9 ? number(length) + ' / ' + number(max) : '';
+        room.textContent = length > max * .9 ? `${length} / ${max}` : '';
         fail(isOver() ? text('too-long') : '');
     };
     Object.assign(control, {id: name, required: true, oninput});

@@ -33,17 +33,14 @@ export function speak(element) {
     known ??= LANGUAGES.en;
     const texts = {...Object.fromEntries(Object.keys(en).map((key, at) => [key, known[at]])), ...own};
     const plurals = new Intl.PluralRules(tag);
-    const number = amount => amount.toLocaleString(tag);
     const distance = new Intl.RelativeTimeFormat(tag, {numeric: 'auto'});
     return {
         tag,
         dir: /^(ar|fa|he|ps|ur)/.test(tag) ? 'rtl' : 'ltr',
-        number,
-
         /** A name keeps its own direction among our words. */
         text: (key, name) => texts[key].replace('{name}', `\u2068${name}\u2069`),
 
-        plural: (key, amount) => (texts[key][plurals.select(amount)] ?? texts[key].other).replace('{n}', number(amount)),
+        plural: (key, amount) => (texts[key][plurals.select(amount)] ?? texts[key].other).replace('{n}', amount.toLocaleString(tag)),
 
         /** What is wrong: by its code, by the end of its code, else as the service says it. */
         error: ({code = '', detail}) => texts[code] ?? texts[code.replace(/^\w+-/, '')] ?? detail ?? texts.down,

@@ -68,7 +68,7 @@ export function ownComments(widget) {
             item = commentItem(copy, language, ...has(copy.id) ? [change, withdrawing(copy.id)] : []);
             item.className = 'waiting';
             item.querySelector('.text').before(h('p.note', {}, text('pending')));
-            widget.put(item, copy.parent);
+            widget.put(item, copy.parent, true);
         }
         item.querySelector('footer button')?.toggleAttribute('hidden', new Date(copy.editableUntil) < Date.now());
         return item;
@@ -103,8 +103,8 @@ export function ownComments(widget) {
             if (receipt) {
                 store([...receipts, {id, receipt, parent}]);
             }
+            say('');
             show(copy).firstChild.focus();
-            say(text('pending'));
         },
 
         /** Asks what became of those that wait. */

@@ -12,6 +12,7 @@ export const css = `
 }
 :host([theme]) {
     color-scheme: light dark;
+    padding: 1rem;
     color: var(--greenroom-ink, light-dark(#1f2328, #e7e5e0));
     background: var(--greenroom-paper, light-dark(#fff, #16181b));
 }
@@ -21,7 +22,8 @@ export const css = `
 .heading { font-size: 1.3em; line-height: 1.3 }
 header, footer { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem }
 .top { justify-content: space-between; padding-block-end: .75rem; border-block-end: 1px solid var(--line) }
-.soft, .when, .room { color: inherit; font-size: .875em; opacity: .75 }
+.soft, .when, .room, .sort { color: inherit; font: inherit; font-size: .875em; opacity: .75 }
+.sort { border: 0; background: none }
 .thread, .replies { padding: 0; list-style: none }
 .replies {
     margin-inline-start: 1.125rem;
@@ -72,6 +74,7 @@ form { display: grid; gap: .875rem; padding-block: 1.25rem }
 .input {
     display: block;
     inline-size: 100%;
+    margin-block: .25rem;
     padding: .5rem .625rem;
     border: 1px solid color-mix(in srgb, currentColor 60%, transparent);
     border-radius: 6px;
@@ -83,6 +86,7 @@ form { display: grid; gap: .875rem; padding-block: 1.25rem }
 .remember { display: flex; gap: .625rem; font-size: .9375em }
 [type=checkbox] { flex: none; inline-size: 1.25em; accent-color: var(--accent) }
 .trap { position: absolute; clip-path: inset(50%) }
+.comment .submit { justify-self: start }
 [aria-busy=true] button { opacity: .6 }
 .found { background: var(--line) }
 [hidden], .closed .reply { display: none }

@@ -13,7 +13,7 @@ export function publishedComments(widget) {
     let count;
     let arrived = [];
 
-    const heading = h('h2.heading', {id: 'heading', tabIndex: -1, ariaLive: 'polite'});
+    const heading = h('h2.heading', {id: 'heading', ariaLive: 'polite'});
     const order = h('select.sort', {onchange: attempt(sortAgain)}, ...['oldest', 'newest'].map(value => h('option', {value}, text(value))));
     const list = h('ol.thread');
     const more = button(text('more'), attempt(loadMore), 'more');
@@ -32,31 +32,31 @@ export function publishedComments(widget) {
         bar.textContent = plural('fresh', arrived.length);
     }
 
-    function put(item, parent, isFirst) {
+    function put(item, parent, isNew) {
         const above = find(parent)?.lastChild;
-        (above ?? list)[isFirst && !above ? 'prepend' : 'append'](item);
+        (above ?? list)[isNew && !above && sort == 'newest' ? 'prepend' : 'append'](item);
     }
 
-    function add(comment, isFirst) {
+    function add(comment, isNew) {
         const {id, name, parent} = comment;
         const old = find(id);
         if (!isPublic(old)) {
             const reply = button(text('reply'), () => widget.form.replyTo(comment), 'quiet reply');
             reply.ariaLabel = text('replyTo', name);
             old?.remove();
-            put(commentItem(comment, language, reply, widget.own.has(id) ? widget.own.withdrawing(id) : ''), parent, isFirst);
+            put(commentItem(comment, language, reply, widget.own.has(id) ? widget.own.withdrawing(id) : ''), parent, isNew);
             comment.replies.forEach(below => add(below));
         }
     }
 
     /** In slices, so that the page stays at hand. */
     async function show(page) {
-        let end = performance.now() + 12;
+        let end = performance.now() + 9;
         for (const comment of page.comments) {
             add(comment);
             if (performance.now() > end) {
                 await new Promise(requestAnimationFrame);
-                end = performance.now() + 12;
+                end = performance.now() + 9;
             }
         }
         next = page.next;
@@ -84,7 +84,7 @@ export function publishedComments(widget) {
         const {id} = comment;
         if (!isPublic(find(id)) && !arrived.some(other => other.id == id)) {
             if (widget.own.has(id)) {
-                add(comment);
+                add(comment, true);
                 count++;
             } else {
                 arrived.push(comment);
@@ -98,7 +98,7 @@ export function publishedComments(widget) {
         for (const comment of arrived) {
             // a reply to what is on a later page comes with that page
             if (!comment.parent || find(comment.parent)) {
-                add(comment, sort == 'newest');
+                add(comment, true);
             }
         }
         count += arrived.length;

@@ -102,7 +102,7 @@ class WidgetAccessTests extends WidgetTest {
     }
 
     @Test
-    void theServiceBeingDownAndAClosedThreadAreAccessible() {
+    void theServiceBeingDownIsAccessible() {
         window.close();
         window = Chromium.newWindow(new NewContextOptions().setBypassCSP(true));
         page = watched(window.newPage());
