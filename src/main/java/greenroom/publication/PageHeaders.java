@@ -10,6 +10,9 @@ final class PageHeaders {
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script';"
             + " trusted-types greenroom";
 
+    /** The desk draws the number of waiting comments into its icon. */
+    private static final String DESK_POLICY = PAGE_POLICY.replace("img-src 'self'", "img-src 'self' data:");
+
     private static final String SANDBOX = AnswerHeaders.JSON_POLICY + "; sandbox";
     private static final String POLICY = "Content-Security-Policy";
     private static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
@@ -24,6 +27,22 @@ final class PageHeaders {
         headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Permissions-Policy", AnswerHeaders.PERMISSIONS);
+        headers.setCacheControl(ThreadController.REVALIDATE);
+    }
+
+    /** The moderators' pages: alone in their process, unknown to search engines. */
+    static void ofDesk(HttpHeaders headers) {
+        ofPage(headers);
+        headers.set(POLICY, DESK_POLICY);
+        headers.set("Cross-Origin-Embedder-Policy", "require-corp");
+        // with no-referrer a browser would send "Origin: null" from our own forms
+        headers.set("Referrer-Policy", "same-origin");
+        headers.set("X-Robots-Tag", "noindex");
+    }
+
+    /** Asked for again each time: modules of two versions do not work together. */
+    static void ofDeskPart(HttpHeaders headers) {
+        ofPart(headers);
         headers.setCacheControl(ThreadController.REVALIDATE);
     }
 

@@ -98,6 +98,13 @@ final class Expected {
                 .with("etag", "~\"[^\"]{22}\"");
     }
 
+    static Expected deskPage() {
+        return page().with("content-security-policy", PAGE_POLICY.replace("img-src 'self'", "img-src 'self' data:"))
+                .with("cross-origin-embedder-policy", "require-corp")
+                .with("referrer-policy", "same-origin")
+                .with("x-robots-tag", "noindex");
+    }
+
     /** The page that answers a plain form. */
     static Expected formPage() {
         return publicAnswer()

@@ -266,6 +266,15 @@ class HeaderCrawlTests extends RunningService {
         call("GET", "/embed.js")
                 .with("If-None-Match", "*")
                 .answers(304, Expected.script().without("content-type"));
+        call("GET", "/moderate/").answers(200, Expected.deskPage());
+        call("GET", "/moderate/comments/0198c0de-0000-7000-8000-000000000000").answers(200, Expected.deskPage());
+        call("GET", "/moderate/")
+                .with("If-None-Match", "*")
+                .answers(304, Expected.deskPage().without("content-type"));
+        call("GET", "/moderate").answers(308, Expected.plain().with("location", "/moderate/"));
+        call("GET", "/moderate/app.js")
+                .answers(200, Expected.file("text/javascript;charset=UTF-8").with("cache-control", "no-cache"));
+        call("GET", "/moderate/nothing.js").answers(404, Expected.plain().problem());
         call("GET", "/nothing").answers(404, Expected.plain().problem());
         call("GET", "/.well-known/security.txt").answers(404, Expected.plain().problem());
         call("POST", "/").answers(405, allow(Expected.plain(), "GET, HEAD"));

@@ -29,6 +29,7 @@ class PublicRoutesTests extends RunningService {
             GET /form.css
             GET /home.css
             GET /icon.svg
+            GET /moderate/{*place}
             GET /openapi.yaml
             PATCH /api/v1/submissions/{id}
             POST /api/v1/sites/{site}/comments
