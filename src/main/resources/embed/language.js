@@ -43,7 +43,7 @@ export function speak(element) {
         plural: (key, amount) => (texts[key][plurals.select(amount)] ?? texts[key].other).replace('{n}', amount.toLocaleString(tag)),
 
         /** What is wrong: by its code, by the end of its code, else as the service says it. */
-        error: ({code = '', detail}) => texts[code] ?? texts[code.replace(/^\w+-/, '')] ?? detail ?? texts.down,
+        error: ({code = '', detail}) => texts[code] ?? texts[code.replace(/^(body|name|email)-/, '')] ?? detail ?? texts.down,
 
         /** A clock that goes wrong makes no comment come from the future. */
         ago(time) {
