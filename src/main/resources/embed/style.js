@@ -58,7 +58,6 @@ button {
     color: light-dark(#fff, #10221c);
     font: inherit;
    
-    cursor: pointer;
 }
 .quiet, .more { min-block-size: 1.75rem; padding: 0; background: none; font-size: .875em }
 .more { inline-size: 100%; padding: .625rem; border-color: var(--line) }
