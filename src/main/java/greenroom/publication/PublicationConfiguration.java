@@ -28,17 +28,32 @@ class PublicationConfiguration {
     }
 
     @Bean
-    ThreadCache threadCache(
+    ThreadCache<PageKey> threadCache(
             PublicationSettings settings,
             Freshness freshness,
             PublishedThreads threads,
             JsonMapper json,
             MeterRegistry meters) {
-        var cache = new ThreadCache(
+        var cache = new ThreadCache<PageKey>(
                 settings.cacheBytes(),
                 freshness,
                 (site, page) -> threads.page(site, page).map(read -> ReadyAnswer.of(json.writeValueAsBytes(read))));
         CaffeineCacheMetrics.monitor(meters, cache.entries(), "greenroom.threads");
+        return cache;
+    }
+
+    @Bean
+    ThreadCache<FeedKey> feedCache(
+            PublicationSettings settings,
+            Freshness freshness,
+            PublishedFeeds feeds,
+            AtomFeed atom,
+            MeterRegistry meters) {
+        var cache = new ThreadCache<FeedKey>(
+                settings.cacheBytes() / 8,
+                freshness,
+                (site, key) -> feeds.latest(site, key).map(feed -> ReadyAnswer.of(atom.write(site, key, feed))));
+        CaffeineCacheMetrics.monitor(meters, cache.entries(), "greenroom.feeds");
         return cache;
     }
 }

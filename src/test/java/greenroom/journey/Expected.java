@@ -47,6 +47,14 @@ final class Expected {
         return answer().with("vary", "Origin, Accept-Encoding");
     }
 
+    /** Atom, to a page of an allowed origin. */
+    static Expected feed() {
+        return publicAnswer()
+                .cached()
+                .with("content-security-policy", JSON_POLICY + "; sandbox")
+                .with("content-type", "application/atom+xml;charset=UTF-8");
+    }
+
     /** Events, to a page of an allowed origin. */
     static Expected stream() {
         return publicAnswer()

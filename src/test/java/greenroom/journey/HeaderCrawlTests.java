@@ -115,6 +115,12 @@ class HeaderCrawlTests extends RunningService {
         call("GET", "/api/v1/sites/demo/counts?thread=a")
                 .fromAPage()
                 .answers(200, Expected.publicAnswer().cached().json());
+        var feed = "/api/v1/sites/demo/feed.atom";
+        call("GET", feed).fromAPage().answers(200, Expected.feed());
+        call("GET", feed)
+                .fromAPage()
+                .with("If-None-Match", "*")
+                .answers(304, Expected.feed().without("content-type"));
         call("HEAD", "/api/v1/sites/demo/events?thread=a").fromAPage().answers(200, Expected.stream());
         call("GET", read)
                 .with("Origin", "https://evil.example")

@@ -19,6 +19,7 @@ class PublicRoutesTests extends RunningService {
             GET /api/v1/sites/{site}/comments
             GET /api/v1/sites/{site}/counts
             GET /api/v1/sites/{site}/events
+            GET /api/v1/sites/{site}/feed.atom
             GET /api/v1/submissions/{id}
             GET /avatars/{id}.svg
             GET /demo/
