@@ -9,15 +9,16 @@
  *     transfer       the back door: all that is held of one person, and its erasure
  *   the rooms, with one public face each
  *     screening      what a machine notices in a submission, and why
- *     ratelimit      token buckets per client, author and site
  *     comment        the heart:     comments, threads, statuses, Markdown
  *     moderator      who decides:   accounts, sign-in, roles, tokens
+ *     ratelimit      token buckets per client, author and site
  *     privacy        the vault:     the only code that can open an email
  *     site           sites, their settings and origins
  *     audit          what was done by whom, append-only
  *   the ground, which knows no capability
  *     web            problem details, request ids, size limits, cursors, client addresses, headers
  *     postgres       connection, embedded server, migrations, LISTEN/NOTIFY
+ *     ids            UUIDv7 and secrets
  * </pre>
  */
 @NullMarked

@@ -3,6 +3,7 @@ package greenroom.moderation;
 import greenroom.comment.Rendering;
 import greenroom.comment.Status;
 import greenroom.moderator.Moderator;
+import greenroom.postgres.Transactions;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,16 +39,27 @@ class ModerationQueue {
              ORDER BY audit.id DESC LIMIT :most
             """;
 
+    private static final String OWN_PLAN = "SET LOCAL plan_cache_mode = force_custom_plan";
+
     private static final TypeReference<List<QueueItem.Signal>> SIGNALS = new TypeReference<>() {};
 
     private final DatabaseClient database;
     private final JsonMapper json;
     private final Rendering rendering;
+    private final Transactions transactions;
+    private final String[] languages;
 
-    ModerationQueue(DatabaseClient database, JsonMapper json, Rendering rendering) {
+    ModerationQueue(
+            DatabaseClient database,
+            JsonMapper json,
+            Rendering rendering,
+            Transactions transactions,
+            SearchSettings settings) {
         this.database = database;
         this.json = json;
         this.rendering = rendering;
+        this.transactions = transactions;
+        this.languages = settings.languages().toArray(String[]::new);
     }
 
     /** Some comments in order of submission; {@code next} is the cursor of the page after it, or null. */
@@ -55,14 +67,39 @@ class ModerationQueue {
 
     private record Seen(QueueItem comment, boolean mine) {}
 
+    /** How many there are; {@code more} when there are more than are counted, which are 10,000. */
+    record Count(int count, boolean more) {}
+
     Mono<Page> page(Moderator me, QueueFilter filter) {
-        var statement = filter.statement(me);
-        return bound(database.sql(statement.sql()), me, filter)
-                .map(this::item)
-                .all()
-                .collectList()
+        return planned(filter.statement(me), listed(me, filter))
                 .flatMap(found -> rendered(found.subList(0, Math.min(found.size(), filter.limit())))
                         .map(shown -> page(shown, found.size(), filter)));
+    }
+
+    private Mono<List<QueueItem>> listed(Moderator me, QueueFilter filter) {
+        var statement = filter.statement(me);
+        return bound(database.sql(statement.sql()), me, filter)
+                .bind("limit", filter.limit() + 1)
+                .map(this::item)
+                .all()
+                .collectList();
+    }
+
+    Mono<Count> count(Moderator me, QueueFilter filter) {
+        var counting = filter.statement(me).counting();
+        var found = bound(database.sql(counting.sql()), me, filter)
+                .map(row -> row.get("found", Long.class))
+                .one();
+        return planned(filter.statement(me), found)
+                .map(number -> new Count(
+                        (int) Math.min(number, QueueStatement.MOST_COUNTED), number > QueueStatement.MOST_COUNTED));
+    }
+
+    private <T> Mono<T> planned(QueueStatement statement, Mono<T> question) {
+        if (!statement.wantsItsOwnPlan()) {
+            return question;
+        }
+        return transactions.whole(database.sql(OWN_PLAN).fetch().rowsUpdated().then(question));
     }
 
     /** With their bodies as they are or will be published. */
@@ -79,17 +116,23 @@ class ModerationQueue {
                 isLast ? null : filter.cursorAt(shown.get(shown.size() - 1).id()));
     }
 
-    static GenericExecuteSpec bound(GenericExecuteSpec spec, Moderator me, QueueFilter filter) {
+    GenericExecuteSpec bound(GenericExecuteSpec spec, Moderator me, QueueFilter filter) {
         var statement = filter.statement(me);
         var bound = spec.bind("by", me.username())
                 .bind("statuses", filter.statuses())
                 .bind("after", filter.start())
-                .bind("end", filter.end())
-                .bind("limit", filter.limit() + 1);
+                .bind("end", filter.end());
         bound = statement.asksSite() ? text(bound, "site", filter.site()) : bound;
         bound = statement.asksThread() ? text(bound, "thread", filter.thread()) : bound;
-        bound = statement.asksWords() ? text(bound, "words", filter.words()) : bound;
+        bound = statement.asksSignal() ? text(bound, "signal", filter.signals()) : bound;
+        bound = statement.asksWords() ? words(bound, filter) : bound;
+        bound = statement.searches() ? bound.bind("parts", filter.parts()) : bound;
         return statement.asksAuthor() && filter.author() != null ? bound.bind("author", filter.author()) : bound;
+    }
+
+    private GenericExecuteSpec words(GenericExecuteSpec spec, QueueFilter filter) {
+        var bound = text(spec, "words", filter.words()).bind("languages", filter.isPlain() ? languages : new String[0]);
+        return text(bound, "fragment", filter.fragment());
     }
 
     private static GenericExecuteSpec text(GenericExecuteSpec spec, String name, @Nullable String value) {

@@ -29,6 +29,16 @@ class QueueController {
         return queue.page(me, filter).map(ResponseEntity::ok);
     }
 
+    /** How many comments a filter finds, for who means all of them. */
+    @GetMapping("/api/v1/moderation/queue/count")
+    Mono<ResponseEntity<?>> count(@AuthenticationPrincipal Moderator me, ServerWebExchange exchange) {
+        var filter = QueueFilter.of(Parameters.of(exchange));
+        if (filter.site() != null && !me.mayWorkOn(filter.site())) {
+            return Mono.just(Problem.forbidden().answer(exchange));
+        }
+        return queue.count(me, filter).map(ResponseEntity::ok);
+    }
+
     @GetMapping("/api/v1/moderation/comments/{id}")
     Mono<ResponseEntity<?>> show(
             @AuthenticationPrincipal Moderator me, @PathVariable String id, ServerWebExchange exchange) {

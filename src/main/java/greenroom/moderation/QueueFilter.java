@@ -8,12 +8,14 @@ import greenroom.web.Parameters;
 import greenroom.web.Problem;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which comments a moderator asks for. Absent filters are null.
  *
  * @param words to be found in name or body
+ * @param signal the code of something that a machine noticed
  * @param after where the page before this one ended
  */
 record QueueFilter(
@@ -22,10 +24,15 @@ record QueueFilter(
         @Nullable String thread,
         @Nullable String words,
         @Nullable UUID author,
+        @Nullable String signal,
+        Period period,
         Sort sort,
         int limit,
         @Nullable UUID after) {
     private static final int MOST_WORDS = 300;
+    private static final int SHORTEST_FRAGMENT = 3;
+    private static final Pattern SIGNAL = Pattern.compile("[a-z]{1,30}(-[a-z]{1,30}){0,5}");
+    private static final Pattern OPERATORS = Pattern.compile("\"|(^| )-|(?i: or )");
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
@@ -50,6 +57,8 @@ record QueueFilter(
                 line("thread", parameters),
                 words(parameters),
                 parameters.id("author"),
+                signal(parameters),
+                Period.of(parameters),
                 sort,
                 parameters.limit(),
                 Cursor.uuid(sort.list, parameters.text("cursor")));
@@ -77,6 +86,51 @@ record QueueFilter(
         return words;
     }
 
+    private static @Nullable String signal(Parameters parameters) {
+        var signal = parameters.text("signal");
+        if (signal != null && !SIGNAL.matcher(signal).matches()) {
+            throw Problem.badParameter("The parameter \"signal\" must be a signal's code, such as links.")
+                    .thrown();
+        }
+        return signal;
+    }
+
+    /** What a comment's signals must contain, as JSON; null where any will do. */
+    @Nullable
+    String signals() {
+        return signal == null ? null : "[{\"code\": \"" + signal + "\"}]";
+    }
+
+    /**
+     * What a text must be like to hold the words somewhere, within other words too; null where that is not asked for: for
+     * less than three characters, of which no index knows, and for words with operators.
+     */
+    @Nullable
+    String fragment() {
+        if (words == null || !isPlain() || words.codePointCount(0, words.length()) < SHORTEST_FRAGMENT) {
+            return null;
+        }
+        return somewhere(words);
+    }
+
+    /** What a text must be like to hold each of the words somewhere; none for words with operators. */
+    String[] parts() {
+        return words == null || !isPlain()
+                ? new String[0]
+                : Arrays.stream(words.strip().split("\\s+", -1))
+                        .map(QueueFilter::somewhere)
+                        .toArray(String[]::new);
+    }
+
+    private static String somewhere(String text) {
+        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    /** Whether the words stand alone. With operators they are taken as they are written. */
+    boolean isPlain() {
+        return words == null || !OPERATORS.matcher(words).find();
+    }
+
     String[] statuses() {
         return status == null
                 ? Arrays.stream(Status.values()).map(Status::code).toArray(String[]::new)
@@ -85,15 +139,35 @@ record QueueFilter(
 
     /** The id beyond which the page starts; with it every page is read alike. */
     UUID start() {
-        if (after != null) {
-            return after;
+        if (sort == Sort.OLDEST) {
+            return after == null ? or(period.firstId(), BEFORE_ALL) : laterOf(after, or(period.firstId(), BEFORE_ALL));
         }
-        return sort == Sort.OLDEST ? BEFORE_ALL : AFTER_ALL;
+        return after == null ? or(period.lastId(), AFTER_ALL) : earlierOf(after, or(period.lastId(), AFTER_ALL));
     }
 
     /** The id at the list's far end. */
     UUID end() {
-        return sort == Sort.OLDEST ? AFTER_ALL : BEFORE_ALL;
+        return sort == Sort.OLDEST ? or(period.lastId(), AFTER_ALL) : or(period.firstId(), BEFORE_ALL);
+    }
+
+    private static UUID or(@Nullable UUID id, UUID otherwise) {
+        return id == null ? otherwise : id;
+    }
+
+    private static UUID laterOf(UUID one, UUID other) {
+        return compare(one, other) < 0 ? other : one;
+    }
+
+    private static UUID earlierOf(UUID one, UUID other) {
+        return compare(one, other) < 0 ? one : other;
+    }
+
+    /** As the store sorts them; Java takes their halves for signed numbers. */
+    private static int compare(UUID one, UUID other) {
+        var first = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return first != 0
+                ? first
+                : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
 
     String cursorAt(UUID last) {
@@ -111,6 +185,9 @@ record QueueFilter(
         }
         if (words != null) {
             return isOldest ? QueueStatement.SEARCH_OLDEST : QueueStatement.SEARCH_NEWEST;
+        }
+        if (signal != null) {
+            return isOldest ? QueueStatement.SIGNAL_OLDEST : QueueStatement.SIGNAL_NEWEST;
         }
         if (site != null || me.sites() != null) {
             return isOldest ? QueueStatement.SITES_OLDEST : QueueStatement.SITES_NEWEST;

@@ -92,6 +92,17 @@ final class QueueSql {
                         ORDER BY site_id DESC, status DESC, id DESC LIMIT 101
             """;
 
+    private static final String SIGNALLED = "       AND (:signal::jsonb IS NULL OR signals @> :signal::jsonb)\n";
+
+    /** Found by an index already, these few are looked at one by one. */
+    private static final String SAYING = SIGNALLED + """
+                          AND (:words::text IS NULL
+                               OR to_tsvector('simple', name || ' ' || body) @@ websearch_to_tsquery('simple', :words)
+                               OR locale IS NOT NULL AND to_tsvector(search_language(locale), name || ' ' || body)
+                                  @@ search_in_languages(:languages::text[], :words)
+                               OR name || ' ' || body ILIKE :fragment::text)
+            """;
+
     /** The threads' unique key, once for each site, then comment_by_thread. */
     private static final String THREAD = MINE + """
                 SELECT found.id
@@ -103,19 +114,14 @@ final class QueueSql {
                        SELECT id FROM comment
                         WHERE (thread_id, id) > (thread.id, :after) AND (thread_id, id) <= (thread.id, :end)
                           AND status = ANY (:statuses)
-                          AND (:words::text IS NULL
-                               OR to_tsvector('simple', name || ' ' || body) @@ websearch_to_tsquery('simple', :words))
-                        ORDER BY thread_id, id LIMIT 101
-            """;
+            """ + SAYING + "            ORDER BY thread_id, id LIMIT 101\n";
 
-    static final String THREAD_DOWN = THREAD + """
+    static final String THREAD_DOWN =
+            THREAD + """
                        SELECT id FROM comment
                         WHERE (thread_id, id) < (thread.id, :after) AND (thread_id, id) >= (thread.id, :end)
                           AND status = ANY (:statuses)
-                          AND (:words::text IS NULL
-                               OR to_tsvector('simple', name || ' ' || body) @@ websearch_to_tsquery('simple', :words))
-                        ORDER BY thread_id DESC, id DESC LIMIT 101
-            """;
+            """ + SAYING + "            ORDER BY thread_id DESC, id DESC LIMIT 101\n";
 
     private static final String MATCHING = """
                 SELECT id FROM comment
@@ -123,9 +129,7 @@ final class QueueSql {
             """;
 
     /** comment_by_author. */
-    private static final String AUTHOR = MINE + MATCHING + """
-                   AND (:words::text IS NULL
-                        OR to_tsvector('simple', name || ' ' || body) @@ websearch_to_tsquery('simple', :words))
+    private static final String AUTHOR = MINE + MATCHING + SAYING + """
                    AND (:thread::text IS NULL OR thread_id = ANY (ARRAY(
                         SELECT thread.id FROM mine JOIN thread ON thread.site_id = mine.id AND thread.key = :thread)))
             """;
@@ -140,13 +144,135 @@ final class QueueSql {
                  ORDER BY author_id DESC, id DESC LIMIT 101
             """;
 
-    /** comment_search; for words that every other comment has, an index in order and a look at each of its comments. */
-    private static final String SEARCH = MINE + MATCHING + """
+    private static final String UP = "       AND id > :after AND id <= :end ORDER BY id LIMIT 101";
+    private static final String DOWN = "       AND id < :after AND id >= :end ORDER BY id DESC LIMIT 101";
+
+    /** comment_signals; for a signal that every other comment has, an index in order and a look at each of its comments. */
+    private static final String SIGNAL = MINE + MATCHING + "       AND signals <> '[]' AND signals @> :signal::jsonb\n";
+
+    static final String SIGNAL_UP = SIGNAL + UP;
+    static final String SIGNAL_DOWN = SIGNAL + DOWN;
+
+    /**
+     * The thousand comments that come next in the list, along comment_by_site_and_status: words that many comments have fill
+     * a page out of these, and the indexes that find words anywhere need not be asked.
+     */
+    private static final String NEXT = """
+            WITH mine AS MATERIALIZED (
+                SELECT site.id
+                  FROM site JOIN moderator ON moderator.username = :by AND moderator.enabled
+                       AND (moderator.sites IS NULL OR site.key = ANY (moderator.sites))
+                 WHERE :site::text IS NULL OR site.key = :site
+            ), near AS MATERIALIZED (
+                SELECT id
+                  FROM (SELECT found.id
+                          FROM mine
+                         CROSS JOIN unnest(:statuses::text[]) AS wanted (status)
+                         CROSS JOIN LATERAL (
+            """;
+
+    private static final String NEXT_UP = NEXT + """
+                               SELECT id FROM comment
+                                WHERE (site_id, status, id) > (mine.id, wanted.status, :after)
+                                  AND (site_id, status, id) <= (mine.id, wanted.status, :end)
+                                ORDER BY site_id, status, id LIMIT 1000) AS found
+                         ORDER BY found.id LIMIT 1000) AS next
+                  JOIN comment USING (id)
+                 WHERE true
+            """ + SAYING + "         ORDER BY id LIMIT 101)\n";
+
+    private static final String NEXT_DOWN = NEXT + """
+                               SELECT id FROM comment
+                                WHERE (site_id, status, id) < (mine.id, wanted.status, :after)
+                                  AND (site_id, status, id) >= (mine.id, wanted.status, :end)
+                                ORDER BY site_id DESC, status DESC, id DESC LIMIT 1000) AS found
+                         ORDER BY found.id DESC LIMIT 1000) AS next
+                  JOIN comment USING (id)
+                 WHERE true
+            """ + SAYING + "         ORDER BY id DESC LIMIT 101)\n";
+
+    private static final String SEARCH = """
+            , page AS MATERIALIZED (
+                SELECT found.id FROM (
+                    SELECT id FROM near
+                     UNION
+            """;
+
+    private static final String FEW = "       AND (SELECT count(*) FROM near) < 101\n";
+
+    /** What is in the next three indexes; {@code OFFSET 0} keeps the planner from looking along the list instead. */
+    private static final String DECIDED = "(SELECT id FROM (" + MATCHING + SIGNALLED + FEW + """
+                   AND :statuses::text[] <> '{pending}' AND status <> 'pending'
+            """;
+
+    /** comment_search finds words as they are written. */
+    private static final String WORDS = DECIDED + """
                    AND to_tsvector('simple', name || ' ' || body) @@ websearch_to_tsquery('simple', :words)
             """;
 
-    static final String SEARCH_UP = SEARCH + "       AND id > :after AND id <= :end ORDER BY id LIMIT 101";
-    static final String SEARCH_DOWN = SEARCH + "       AND id < :after AND id >= :end ORDER BY id DESC LIMIT 101";
+    /** comment_search_language finds them in other forms. */
+    private static final String FORMS = DECIDED + """
+                   AND locale IS NOT NULL
+                   AND to_tsvector(search_language(locale), name || ' ' || body)
+                       @@ search_in_languages(:languages::text[], :words)
+            """;
+
+    /** comment_fragments finds parts of them, where there is such an index. */
+    private static final String FRAGMENTS = DECIDED + """
+                   AND name || ' ' || body ILIKE :fragment::text
+                   AND to_regclass('comment_fragments') IS NOT NULL
+            """;
+
+    private static final String ANY_UP =
+            "       AND id > :after AND id <= :end OFFSET 0) AS decided ORDER BY id LIMIT 101";
+    private static final String ANY_DOWN =
+            "       AND id < :after AND id >= :end OFFSET 0) AS decided ORDER BY id DESC LIMIT 101";
+
+    /**
+     * What waits is in none of those: it is found along comment_by_site_and_status. Where the words stand alone, each must
+     * be there in some way, which is asked first because it costs a tenth of taking the text apart.
+     */
+    private static final String WAITING = """
+            (   SELECT waiting.id
+                  FROM mine
+                 CROSS JOIN LATERAL (
+                       SELECT id FROM comment
+                        WHERE 'pending' = ANY (:statuses) AND name || ' ' || body ILIKE ALL (:parts::text[])
+                          AND (name || ' ' || body ILIKE :fragment::text
+                               OR to_tsvector('simple', name || ' ' || body) @@ websearch_to_tsquery('simple', :words))
+            """ + SIGNALLED + FEW;
+
+    private static final String WAITING_UP = WAITING + """
+                          AND (site_id, status, id) > (mine.id, 'pending', :after)
+                          AND (site_id, status, id) <= (mine.id, 'pending', :end)
+                        ORDER BY site_id, status, id LIMIT 101) AS waiting)
+            """;
+
+    private static final String WAITING_DOWN = WAITING + """
+                          AND (site_id, status, id) < (mine.id, 'pending', :after)
+                          AND (site_id, status, id) >= (mine.id, 'pending', :end)
+                        ORDER BY site_id DESC, status DESC, id DESC LIMIT 101) AS waiting)
+            """;
+
+    private static final String OR = ")\n UNION\n";
+
+    static final String SEARCH_UP =
+            NEXT_UP + SEARCH + WORDS + ANY_UP + OR + FORMS + ANY_UP + OR + FRAGMENTS + ANY_UP + OR + WAITING_UP;
+    static final String SEARCH_DOWN = NEXT_DOWN
+            + SEARCH
+            + WORDS
+            + ANY_DOWN
+            + OR
+            + FORMS
+            + ANY_DOWN
+            + OR
+            + FRAGMENTS
+            + ANY_DOWN
+            + OR
+            + WAITING_DOWN;
+
+    /** Instead of the page: how many there are, up to one more than are counted. */
+    static final String COUNT = ")\nSELECT count(*) AS found FROM page";
 
     private QueueSql() {}
 }

@@ -23,6 +23,7 @@ public final class DerivedKeys {
         CLIENT_HASH("client-hash"),
         DEVICE_COOKIE("device-cookie"),
         DUPLICATE("duplicate"),
+        FEED("feed"),
         IDEMPOTENCY("idempotency"),
         MAIL_LINK("mail-link"),
         WEBHOOK("webhook");

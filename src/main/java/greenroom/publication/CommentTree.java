@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -26,9 +27,7 @@ class CommentTree {
 
     /** @param comments oldest first */
     List<PublishedComment> grow(Site site, Sort sort, List<CommentRow> comments) {
-        var replies = comments.stream()
-                .filter(comment -> comment.parent() != null)
-                .collect(groupingBy(comment -> Objects.requireNonNull(comment.parent())));
+        var replies = replies(comments);
         var tops = new ArrayList<PublishedComment>();
         for (CommentRow comment : comments) {
             if (comment.parent() == null) {
@@ -39,6 +38,25 @@ class CommentTree {
             Collections.reverse(tops);
         }
         return tops;
+    }
+
+    /**
+     * The comments of these ids, each with what hangs under it.
+     *
+     * @param comments oldest first
+     */
+    List<PublishedComment> branches(Site site, Set<UUID> ids, List<CommentRow> comments) {
+        var replies = replies(comments);
+        return comments.stream()
+                .filter(comment -> ids.contains(comment.id()))
+                .map(comment -> published(site, comment, replies))
+                .toList();
+    }
+
+    private static Map<UUID, List<CommentRow>> replies(List<CommentRow> comments) {
+        return comments.stream()
+                .filter(comment -> comment.parent() != null)
+                .collect(groupingBy(comment -> Objects.requireNonNull(comment.parent())));
     }
 
     private PublishedComment published(Site site, CommentRow comment, Map<UUID, List<CommentRow>> replies) {

@@ -17,6 +17,9 @@ final class Freshness implements Announcements.Listener {
     /** For how long the contract lets us go on with what we have while nothing is heard. */
     static final Duration TRUSTED_SILENCE = Duration.ofSeconds(60);
 
+    /** Stands for all threads of a site, whose generation ends with each change of one of them. No thread has this key. */
+    static final String ALL = "";
+
     private static final int COUNTERS = 4096;
 
     private final Supplier<Duration> silence;
@@ -40,6 +43,7 @@ final class Freshness implements Announcements.Listener {
     public void announced(String payload) {
         var change = ThreadChange.parse(payload);
         generations.incrementAndGet(counter(change.site(), change.thread()));
+        generations.incrementAndGet(counter(change.site(), ALL));
     }
 
     @Override

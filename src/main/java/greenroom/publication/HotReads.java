@@ -36,12 +36,12 @@ class HotReads implements WebServerFactoryCustomizer<NettyReactiveWebServerFacto
     private static final AttributeKey<ReadyAnswer> READY = AttributeKey.valueOf(HotReads.class, "ready");
 
     private final HotTargets targets;
-    private final ThreadCache cache;
+    private final ThreadCache<PageKey> cache;
     private final Sites sites;
     private final ClientAddress clients;
     private final Reads reads;
 
-    HotReads(HotTargets targets, ThreadCache cache, Sites sites, ClientAddress clients, Reads reads) {
+    HotReads(HotTargets targets, ThreadCache<PageKey> cache, Sites sites, ClientAddress clients, Reads reads) {
         this.targets = targets;
         this.cache = cache;
         this.sites = sites;

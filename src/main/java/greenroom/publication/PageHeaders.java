@@ -52,6 +52,13 @@ final class PageHeaders {
         headers.setCacheControl("public, max-age=300");
     }
 
+    /** A script for article pages: a module is always fetched in CORS mode (WHATWG HTML), by whichever page. */
+    static void ofEmbedded(HttpHeaders headers) {
+        headers.set(RESOURCE_POLICY, "cross-origin");
+        headers.setAccessControlAllowOrigin("*");
+        headers.setCacheControl("public, max-age=300");
+    }
+
     /** Opened as a page it may do nothing (OWASP ASVS 5.0, 3.2.1). */
     static void ofSandboxed(HttpHeaders headers) {
         headers.set(POLICY, SANDBOX);

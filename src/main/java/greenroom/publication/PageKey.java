@@ -16,7 +16,7 @@ record PageKey(
         String thread,
         Sort sort,
         int limit,
-        @Nullable UUID after) {
+        @Nullable UUID after) implements ThreadCache.Key {
     /** By time of submission. */
     enum Sort {
         OLDEST("comments-oldest"),

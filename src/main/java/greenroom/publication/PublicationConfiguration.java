@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -17,18 +18,42 @@ class PublicationConfiguration {
         return freshness;
     }
 
+    /** Hears of a change after {@link Freshness}: who is told of it, and reads, must not be given the page before it. */
     @Bean
-    ThreadCache threadCache(
+    @DependsOn("freshness")
+    LiveThreads liveThreads(Announcements announcements, LiveComments comments, JsonMapper json) {
+        var threads = new LiveThreads(comments, json);
+        announcements.listen(ThreadChange.TOPIC, threads);
+        return threads;
+    }
+
+    @Bean
+    ThreadCache<PageKey> threadCache(
             PublicationSettings settings,
             Freshness freshness,
             PublishedThreads threads,
             JsonMapper json,
             MeterRegistry meters) {
-        var cache = new ThreadCache(
+        var cache = new ThreadCache<PageKey>(
                 settings.cacheBytes(),
                 freshness,
                 (site, page) -> threads.page(site, page).map(read -> ReadyAnswer.of(json.writeValueAsBytes(read))));
         CaffeineCacheMetrics.monitor(meters, cache.entries(), "greenroom.threads");
+        return cache;
+    }
+
+    @Bean
+    ThreadCache<FeedKey> feedCache(
+            PublicationSettings settings,
+            Freshness freshness,
+            PublishedFeeds feeds,
+            AtomFeed atom,
+            MeterRegistry meters) {
+        var cache = new ThreadCache<FeedKey>(
+                settings.cacheBytes() / 8,
+                freshness,
+                (site, key) -> feeds.latest(site, key).map(feed -> ReadyAnswer.of(atom.write(site, key, feed))));
+        CaffeineCacheMetrics.monitor(meters, cache.entries(), "greenroom.feeds");
         return cache;
     }
 }

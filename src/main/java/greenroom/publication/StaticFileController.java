@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 class StaticFileController {
     private static final MediaType CSS = MediaType.valueOf("text/css;charset=UTF-8");
     private static final MediaType SVG = MediaType.valueOf("image/svg+xml");
+    private static final MediaType SCRIPT = MediaType.valueOf("text/javascript;charset=UTF-8");
     private static final MediaType YAML = MediaType.valueOf("application/yaml");
 
     private record File(ReadyAnswer answer, MediaType type, Consumer<HttpHeaders> headers) {
@@ -41,9 +42,18 @@ class StaticFileController {
             "/icon.svg", File.of("static/icon.svg", SVG, PageHeaders::ofPart),
             "/demo/article.css", File.of("static/demo/article.css", CSS, PageHeaders::ofPart),
             "/demo/milestones.svg", File.of("static/demo/milestones.svg", SVG, PageHeaders::ofPart),
+            "/embed.js", new File(EmbedScript.answer(), SCRIPT, PageHeaders::ofEmbedded),
             "/openapi.yaml", File.of("openapi.yaml", YAML, PageHeaders::ofSandboxed));
 
-    @GetMapping({"/home.css", "/form.css", "/demo/article.css", "/demo/milestones.svg", "/icon.svg", "/openapi.yaml"})
+    @GetMapping({
+        "/home.css",
+        "/form.css",
+        "/demo/article.css",
+        "/demo/milestones.svg",
+        "/icon.svg",
+        "/embed.js",
+        "/openapi.yaml"
+    })
     Mono<Void> file(ServerWebExchange exchange) {
         var address = exchange.getRequest().getURI().getRawPath();
         var file = Optional.ofNullable(files.get(address))

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Pages of threads as ready answers, bounded by their bytes; what is asked for least goes first.
+ * Pages of threads, or feeds, as ready answers, bounded by their bytes; what is asked for least goes first.
  *
  * <p>An answer is used while it is of its thread's present generation, its site is still as it was, and announcements are
  * heard; after that readers get what the store says now.
@@ -18,39 +18,49 @@ import reactor.core.publisher.Mono;
  * <p>Of the readers who miss a page in one generation one loads it, and all get what comes of that. A load that a change
  * overtook serves those who asked before the change, and is not kept; neither is a failure.
  */
-final class ThreadCache {
+final class ThreadCache<K extends ThreadCache.Key> {
     /** Objects and references around an answer's bytes, roughly. */
     private static final int OVERHEAD = 600;
 
+    /** What names a page: it is of a thread, or of all threads of a site where the thread is {@link Freshness#ALL}. */
+    interface Key {
+        String site();
+
+        String thread();
+
+        /** Its length in characters. */
+        default int length() {
+            return site().length() + thread().length();
+        }
+    }
+
     /** Where pages come from when they are not here. */
-    interface Source {
-        Mono<ReadyAnswer> load(Site site, PageKey page);
+    interface Source<K> {
+        Mono<ReadyAnswer> load(Site site, K page);
     }
 
     private record Entry(Site site, int generation, ReadyAnswer answer) {}
 
-    private record Load(PageKey page, int generation) {}
+    private record Load<K>(K page, int generation) {}
 
-    private final Source source;
+    private final Source<K> source;
     private final Freshness freshness;
-    private final Cache<PageKey, Entry> entries;
-    private final ConcurrentMap<Load, CompletableFuture<ReadyAnswer>> loads = new ConcurrentHashMap<>();
+    private final Cache<K, Entry> entries;
+    private final ConcurrentMap<Load<K>, CompletableFuture<ReadyAnswer>> loads = new ConcurrentHashMap<>();
 
-    ThreadCache(long bytes, Freshness freshness, Source source) {
+    ThreadCache(long bytes, Freshness freshness, Source<K> source) {
         this.source = source;
         this.freshness = freshness;
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(bytes)
-                .weigher(ThreadCache::weight)
+                .weigher((K page, Entry entry) -> weight(page, entry))
                 .executor(Runnable::run)
                 .recordStats()
                 .build();
     }
 
-    private static int weight(PageKey page, Entry entry) {
-        return OVERHEAD
-                + 2 * (page.site().length() + page.thread().length())
-                + entry.answer().size();
+    private static int weight(Key page, Entry entry) {
+        return OVERHEAD + 2 * page.length() + entry.answer().size();
     }
 
     /** For the metrics. */
@@ -60,26 +70,26 @@ final class ThreadCache {
 
     /** The page if it is here and may be used, else null. */
     @Nullable
-    ReadyAnswer ready(Site site, PageKey page) {
+    ReadyAnswer ready(Site site, K page) {
         var entry = entries.getIfPresent(page);
         return entry != null && isCurrent(entry, site, page) && freshness.isTrusted() ? entry.answer() : null;
     }
 
-    private boolean isCurrent(Entry entry, Site site, PageKey page) {
+    private boolean isCurrent(Entry entry, Site site, K page) {
         return entry.generation() == generation(page) && entry.site().equals(site);
     }
 
-    private int generation(PageKey page) {
+    private int generation(K page) {
         return freshness.generation(page.site(), page.thread());
     }
 
     /** The page from the store, and from now on from here. Errors as the store does. */
-    Mono<ReadyAnswer> load(Site site, PageKey page) {
-        return Mono.defer(() -> shared(site, new Load(page, generation(page))));
+    Mono<ReadyAnswer> load(Site site, K page) {
+        return Mono.defer(() -> shared(site, new Load<>(page, generation(page))));
     }
 
     /** A reader who hangs up does not end the load that others wait for. */
-    private Mono<ReadyAnswer> shared(Site site, Load load) {
+    private Mono<ReadyAnswer> shared(Site site, Load<K> load) {
         var mine = new CompletableFuture<ReadyAnswer>();
         var running = loads.putIfAbsent(load, mine);
         if (running == null) {
@@ -88,7 +98,7 @@ final class ThreadCache {
         return Mono.fromFuture(running == null ? mine : running, true);
     }
 
-    private void begin(Site site, Load load, CompletableFuture<ReadyAnswer> waiting) {
+    private void begin(Site site, Load<K> load, CompletableFuture<ReadyAnswer> waiting) {
         var unused = Mono.defer(() -> source.load(site, load.page()))
                 .toFuture()
                 .whenComplete((answer, failure) -> end(site, load, waiting, answer, failure));
@@ -96,7 +106,7 @@ final class ThreadCache {
 
     private void end(
             Site site,
-            Load load,
+            Load<K> load,
             CompletableFuture<ReadyAnswer> waiting,
             ReadyAnswer answer,
             @Nullable Throwable failure) {
@@ -111,7 +121,7 @@ final class ThreadCache {
         }
     }
 
-    private void keep(Site site, Load load, ReadyAnswer answer) {
+    private void keep(Site site, Load<K> load, ReadyAnswer answer) {
         if (load.generation() == generation(load.page()) && freshness.isTrusted()) {
             entries.put(load.page(), new Entry(site, load.generation(), answer));
         }

@@ -23,11 +23,11 @@ class ThreadController {
     static final String REVALIDATE = "no-cache";
 
     private final Sites sites;
-    private final ThreadCache cache;
+    private final ThreadCache<PageKey> cache;
     private final HotTargets targets;
     private final Reads reads;
 
-    ThreadController(Sites sites, ThreadCache cache, HotTargets targets, Reads reads) {
+    ThreadController(Sites sites, ThreadCache<PageKey> cache, HotTargets targets, Reads reads) {
         this.sites = sites;
         this.cache = cache;
         this.targets = targets;

@@ -42,7 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/submissions/{id}")
 class ReceiptController {
-    private static final List<String> SIGNALS_OF_THE_SENDER = List.of("honeypot", "repeated");
+    private static final List<String> SIGNALS_OF_THE_SENDER =
+            List.of("honeypot", "repeated", "banned-author", "trusted-author");
     private static final int TRIES = 3;
 
     private final OwnCopies copies;
@@ -133,7 +134,8 @@ class ReceiptController {
         var now = screening.screen(copy.name(), body, isTrapped, Screening.LINKS_ALLOWED);
         var signals = new ArrayList<>(now.signals());
         before.stream().filter(signal -> !signals.contains(signal)).forEach(signals::add);
-        return new Edited(body, json.writeValueAsString(signals), (float) now.score());
+        var isBanned = before.stream().anyMatch(signal -> signal.code().equals("banned-author"));
+        return new Edited(body, json.writeValueAsString(signals), isBanned ? 1 : (float) now.score());
     }
 
     @DeleteMapping

@@ -53,7 +53,9 @@ final class SubmissionStore {
                        (SELECT t.id FROM thread t WHERE t.site_id = i.site_id AND t.key = i.thread_key) AS thread_id,
                        (SELECT t.open FROM thread t WHERE t.site_id = i.site_id AND t.key = i.thread_key) AS open,
                        (SELECT a.id FROM author a
-                         WHERE a.site_id = i.site_id AND a.email_lookup = i.email_lookup) AS author_id
+                         WHERE a.site_id = i.site_id AND a.email_lookup = i.email_lookup) AS author_id,
+                       (SELECT a.standing FROM author a
+                         WHERE a.site_id = i.site_id AND a.email_lookup = i.email_lookup) AS standing
                   FROM input i
             ), new_thread AS (
                 INSERT INTO thread (site_id, key)
@@ -82,7 +84,8 @@ final class SubmissionStore {
                                      title, notify_replies, status, signals, score, submitted_at, receipt_hash, client_hash,
                                      idempotency_key, fingerprint, dedupe_key)
                 SELECT k.id, k.site_id, p.thread_id, p.author_id, k.parent_id, k.root_id, k.depth, k.name, k.body, k.locale,
-                       k.url, k.title, k.notify_replies, k.status,
+                       k.url, k.title, k.notify_replies, CASE k.standing WHEN 'banned' THEN 'spam' ELSE k.status END,
+                       CASE k.standing WHEN 'banned' THEN $29::jsonb WHEN 'trusted' THEN $30::jsonb ELSE '[]' END ||
                        CASE WHEN (SELECT true
                                     FROM (SELECT * FROM comment c
                                            WHERE c.author_id = k.author_id AND c.id > $28 OFFSET 0) said
@@ -90,7 +93,7 @@ final class SubmissionStore {
                                      AND said.submitted_at > now() - interval '24 hours'
                                    LIMIT 1)
                             THEN k.signals::jsonb || $27::jsonb ELSE k.signals::jsonb END,
-                       k.score, timestamptz 'epoch' + k.submitted_at * interval '1 millisecond',
+                       CASE k.standing WHEN 'banned' THEN 1 ELSE k.score END, timestamptz 'epoch' + k.submitted_at * interval '1 millisecond',
                        decode(k.receipt_hash, 'hex'), decode(k.client_hash, 'hex'), decode(k.idempotency_key, 'hex'),
                        decode(k.fingerprint, 'hex'), decode(k.dedupe_key, 'hex')
                   FROM known k JOIN placed p ON p.id = k.id AND p.open
@@ -153,6 +156,15 @@ final class SubmissionStore {
     private static final String SAID_BEFORE = """
             [{"code": "repeated", "detail": "The same author's comment with this very text is public already; this one came\
              from another network."}]
+            """;
+
+    /** What moderators think of the author is a signal too; a ban sends the comment to spam, and its author hears nothing. */
+    private static final String BANNED = """
+            [{"code": "banned-author", "detail": "Moderators of this site banned its author."}]
+            """;
+
+    private static final String TRUSTED = """
+            [{"code": "trusted-author", "detail": "Moderators of this site trust its author."}]
             """;
 
     /** What became of one row. */
@@ -233,7 +245,9 @@ final class SubmissionStore {
                 .bind("$25", column(batch, Arrival::dedupeKey, String[]::new))
                 .bind("$26", column(batch, Arrival::repeatKey, String[]::new))
                 .bind("$27", SAID_BEFORE)
-                .bind("$28", Ids.earliest(Instant.now().minus(STILL_THE_SAME)));
+                .bind("$28", Ids.earliest(Instant.now().minus(STILL_THE_SAME)))
+                .bind("$29", BANNED)
+                .bind("$30", TRUSTED);
     }
 
     private static <T> T[] column(List<Arrival> batch, Function<Arrival, @Nullable T> value, IntFunction<T[]> array) {

@@ -35,12 +35,21 @@ final class Blocking {
     }
 
     private static void note(BlockingMethod method) {
+        if (StackWalker.getInstance().walk(frames -> frames.anyMatch(Blocking::waitsForWork))) {
+            return;
+        }
         var by = StackWalker.getInstance()
                 .walk(frames -> frames.map(StackWalker.StackFrame::toString)
                         .filter(Blocking::tells)
                         .limit(DEEPEST)
                         .collect(Collectors.joining("\n    ")));
         found.add(method + " on " + Thread.currentThread().getName() + "\n    " + by);
+    }
+
+    /** An idle thread of a pool; BlockHound knows it as one only if it became idle after BlockHound was installed. */
+    private static boolean waitsForWork(StackWalker.StackFrame frame) {
+        return frame.getClassName().equals("java.util.concurrent.ThreadPoolExecutor")
+                && frame.getMethodName().equals("getTask");
     }
 
     private static boolean tells(String frame) {

@@ -47,6 +47,21 @@ final class Expected {
         return answer().with("vary", "Origin, Accept-Encoding");
     }
 
+    /** Atom, to a page of an allowed origin. */
+    static Expected feed() {
+        return publicAnswer()
+                .cached()
+                .with("content-security-policy", JSON_POLICY + "; sandbox")
+                .with("content-type", "application/atom+xml;charset=UTF-8");
+    }
+
+    /** Events, to a page of an allowed origin. */
+    static Expected stream() {
+        return publicAnswer()
+                .with("content-type", "text/event-stream;charset=UTF-8")
+                .with("x-accel-buffering", "no");
+    }
+
     static Expected preflight() {
         return answer().with("vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
                 .with("access-control-allow-origin", ORIGIN)
@@ -105,6 +120,13 @@ final class Expected {
                 .with("cache-control", "public, max-age=300")
                 .with("vary", "Accept-Encoding")
                 .with("etag", "~\"[^\"]{22}\"");
+    }
+
+    /** The widget, for any page. */
+    static Expected script() {
+        return file("text/javascript;charset=UTF-8")
+                .with("cross-origin-resource-policy", "cross-origin")
+                .with("access-control-allow-origin", "*");
     }
 
     static Expected description() {

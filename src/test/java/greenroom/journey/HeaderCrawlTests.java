@@ -115,6 +115,13 @@ class HeaderCrawlTests extends RunningService {
         call("GET", "/api/v1/sites/demo/counts?thread=a")
                 .fromAPage()
                 .answers(200, Expected.publicAnswer().cached().json());
+        var feed = "/api/v1/sites/demo/feed.atom";
+        call("GET", feed).fromAPage().answers(200, Expected.feed());
+        call("GET", feed)
+                .fromAPage()
+                .with("If-None-Match", "*")
+                .answers(304, Expected.feed().without("content-type"));
+        call("HEAD", "/api/v1/sites/demo/events?thread=a").fromAPage().answers(200, Expected.stream());
         call("GET", read)
                 .with("Origin", "https://evil.example")
                 .answers(403, Expected.publicToAnybody().problem());
@@ -264,6 +271,10 @@ class HeaderCrawlTests extends RunningService {
         call("GET", "/moderate/app.js")
                 .answers(200, Expected.file("text/javascript;charset=UTF-8").with("cache-control", "no-cache"));
         call("GET", "/moderate/nothing.js").answers(404, Expected.plain().problem());
+        call("GET", "/embed.js").answers(200, Expected.script());
+        call("GET", "/embed.js")
+                .with("If-None-Match", "*")
+                .answers(304, Expected.script().without("content-type"));
         call("GET", "/nothing").answers(404, Expected.plain().problem());
         call("GET", "/.well-known/security.txt").answers(404, Expected.plain().problem());
         call("POST", "/").answers(405, allow(Expected.plain(), "GET, HEAD"));

@@ -18,11 +18,14 @@ class PublicRoutesTests extends RunningService {
             GET /.well-known/security.txt
             GET /api/v1/sites/{site}/comments
             GET /api/v1/sites/{site}/counts
+            GET /api/v1/sites/{site}/events
+            GET /api/v1/sites/{site}/feed.atom
             GET /api/v1/submissions/{id}
             GET /avatars/{id}.svg
             GET /demo/
             GET /demo/article.css
             GET /demo/milestones.svg
+            GET /embed.js
             GET /form.css
             GET /home.css
             GET /icon.svg

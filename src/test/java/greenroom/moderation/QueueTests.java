@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class QueueTests extends AtTheDesk {
-    private static final QueueFilter ANY = new QueueFilter(null, null, null, null, null, Sort.OLDEST, 50, null);
+    private static final QueueFilter ANY =
+            new QueueFilter(null, null, null, null, null, null, Period.EVER, Sort.OLDEST, 50, null);
 
     @Autowired
     private ModerationQueue queue;
@@ -44,7 +45,7 @@ class QueueTests extends AtTheDesk {
     }
 
     private static QueueFilter of(@Nullable Status status) {
-        return new QueueFilter(status, null, null, null, null, Sort.OLDEST, 50, null);
+        return new QueueFilter(status, null, null, null, null, null, Period.EVER, Sort.OLDEST, 50, null);
     }
 
     @Test
@@ -122,7 +123,7 @@ class QueueTests extends AtTheDesk {
 
     private static QueueFilter asking(
             @Nullable String site, @Nullable String thread, @Nullable String words, @Nullable UUID author) {
-        return new QueueFilter(null, site, thread, words, author, Sort.OLDEST, 50, null);
+        return new QueueFilter(null, site, thread, words, author, null, Period.EVER, Sort.OLDEST, 50, null);
     }
 
     @Test
@@ -150,7 +151,17 @@ class QueueTests extends AtTheDesk {
 
         assertThat(found(
                         moderator,
-                        new QueueFilter(Status.PENDING, site, second.key(), "mangoes", author, Sort.NEWEST, 50, null)))
+                        new QueueFilter(
+                                Status.PENDING,
+                                site,
+                                second.key(),
+                                "mangoes",
+                                author,
+                                null,
+                                Period.EVER,
+                                Sort.NEWEST,
+                                50,
+                                null)))
                 .containsExactly(wanted);
         assertThat(found(moderator, asking(site, second.key(), "mangoes", null)))
                 .hasSize(3);
@@ -195,10 +206,10 @@ class QueueTests extends AtTheDesk {
                     .add());
         }
         var others = List.of(
-                new QueueFilter(null, null, null, null, null, Sort.OLDEST, 37, null),
-                new QueueFilter(null, site, null, null, null, Sort.OLDEST, 100, null),
-                new QueueFilter(null, null, article.key(), null, null, Sort.OLDEST, 99, null),
-                new QueueFilter(null, null, null, "mangoes", null, Sort.OLDEST, 64, null));
+                new QueueFilter(null, null, null, null, null, null, Period.EVER, Sort.OLDEST, 37, null),
+                new QueueFilter(null, site, null, null, null, null, Period.EVER, Sort.OLDEST, 100, null),
+                new QueueFilter(null, null, article.key(), null, null, null, Period.EVER, Sort.OLDEST, 99, null),
+                new QueueFilter(null, null, null, "mangoes", null, null, Period.EVER, Sort.OLDEST, 64, null));
 
         for (QueueFilter oldest : others) {
             assertThat(all(moderator, oldest)).containsExactlyElementsOf(ids);
@@ -215,6 +226,8 @@ class QueueTests extends AtTheDesk {
                 filter.thread(),
                 filter.words(),
                 filter.author(),
+                filter.signal(),
+                filter.period(),
                 Sort.NEWEST,
                 filter.limit(),
                 null);
@@ -237,6 +250,8 @@ class QueueTests extends AtTheDesk {
                     filter.thread(),
                     filter.words(),
                     filter.author(),
+                    filter.signal(),
+                    filter.period(),
                     filter.sort(),
                     filter.limit(),
                     Cursor.uuid(list, page.next()));
@@ -248,7 +263,8 @@ class QueueTests extends AtTheDesk {
         for (int i = 0; i < 4; i++) {
             desk.comment(article).add();
         }
-        var page = Desk.got(queue.page(moderator, new QueueFilter(null, null, null, null, null, Sort.OLDEST, 4, null)));
+        var page = Desk.got(queue.page(
+                moderator, new QueueFilter(null, null, null, null, null, null, Period.EVER, Sort.OLDEST, 4, null)));
 
         assertThat(page.comments()).hasSize(4);
         assertThat(page.next()).isNull();
@@ -260,8 +276,9 @@ class QueueTests extends AtTheDesk {
         for (int i = 0; i < 6; i++) {
             ids.add(desk.comment(article).add());
         }
-        var first = Desk.got(
-                queue.page(moderator, new QueueFilter(Status.PENDING, null, null, null, null, Sort.OLDEST, 3, null)));
+        var first = Desk.got(queue.page(
+                moderator,
+                new QueueFilter(Status.PENDING, null, null, null, null, null, Period.EVER, Sort.OLDEST, 3, null)));
         desk.run(
                 "UPDATE comment SET status = 'approved' WHERE id = ANY (:ids)",
                 Map.of("ids", ids.subList(0, 3).toArray(UUID[]::new)));
@@ -274,6 +291,8 @@ class QueueTests extends AtTheDesk {
                         null,
                         null,
                         null,
+                        null,
+                        Period.EVER,
                         Sort.OLDEST,
                         3,
                         Cursor.uuid("queue-oldest", first.next()))));

@@ -50,6 +50,9 @@ class WhoMayDoWhatTests extends RunningDesk {
             POST /api/v1/moderation/decisions WHOEVER_IS_SIGNED_IN
             POST /api/v1/moderation/comments/{id}/reply WHOEVER_IS_SIGNED_IN
             POST /api/v1/moderation/comments/{id}/email WHOEVER_IS_SIGNED_IN
+            PUT /api/v1/moderation/authors/{id} WHOEVER_IS_SIGNED_IN
+            GET /api/v1/moderation/stats WHOEVER_IS_SIGNED_IN
+            GET /api/v1/moderation/queue/count WHOEVER_IS_SIGNED_IN
             GET /api/v1/moderation/audit WHOEVER_IS_SIGNED_IN
             GET /api/v1/admin/sites ADMINS_OF_ALL_SITES
             POST /api/v1/admin/sites ADMINS_OF_ALL_SITES

@@ -30,7 +30,7 @@ class ThreadCacheTests {
     /** Loads that were begun, each ended by the test. */
     private final List<CompletableFuture<ReadyAnswer>> loads = new ArrayList<>();
 
-    private final ThreadCache cache = new ThreadCache(PLENTY, freshness, (site, page) -> {
+    private final ThreadCache<PageKey> cache = new ThreadCache<PageKey>(PLENTY, freshness, (site, page) -> {
         var load = new CompletableFuture<ReadyAnswer>();
         loads.add(load);
         return Mono.fromFuture(load);
@@ -100,7 +100,7 @@ class ThreadCacheTests {
 
     @Test
     void survivesASourceThatThrows() {
-        var broken = new ThreadCache(PLENTY, freshness, (site, page) -> {
+        var broken = new ThreadCache<PageKey>(PLENTY, freshness, (site, page) -> {
             throw new IllegalStateException("at once");
         });
 
@@ -216,7 +216,7 @@ class ThreadCacheTests {
     @Test
     void holdsNoMoreBytesThanItMay() {
         var bytes = 20_000;
-        var small = new ThreadCache(bytes, freshness, (site, page) -> Mono.just(answer("x".repeat(1_000))));
+        var small = new ThreadCache<PageKey>(bytes, freshness, (site, page) -> Mono.just(answer("x".repeat(1_000))));
         for (int i = 0; i < 1_000; i++) {
             var unused = small.load(site, pageOf("thread " + i)).toFuture().join();
         }
@@ -227,7 +227,7 @@ class ThreadCacheTests {
 
     @Test
     void sendsWhatIsTooLargeToKeep() {
-        var small = new ThreadCache(2_000, freshness, (site, page) -> Mono.just(answer("x".repeat(10_000))));
+        var small = new ThreadCache<PageKey>(2_000, freshness, (site, page) -> Mono.just(answer("x".repeat(10_000))));
 
         assertThat(small.load(site, page).toFuture().join().plain().bytes()).hasSize(10_000);
         assertThat(small.ready(site, page)).isNull();
