@@ -40,7 +40,8 @@ class GreenroomComments extends HTMLElement {
         clearInterval(this.#tick);
         removeEventListener('visibilitychange', this);
         removeEventListener('hashchange', this);
-        this.#widget?.listen(this.#isNear = false);
+        // one that is only moved is back by then, and has missed nothing
+        setTimeout(() => this.isConnected || this.#widget?.listen(false));
     }
 
     attributeChangedCallback() {

@@ -37,7 +37,8 @@ final class OwnCopies {
     /** A moderator who decides meanwhile wins: the version moves on with every change. */
     private static final String EDIT = """
             UPDATE comment
-               SET body = :body, version = version + 1, signals = :signals::jsonb, score = :score, dedupe_key = :dedupe
+               SET body = :body, status = CASE WHEN :spam THEN 'spam' ELSE status END,
+                   version = version + 1, signals = :signals::jsonb, score = :score, dedupe_key = :dedupe
              WHERE id = :id AND version = :version AND status IN ('pending', 'spam')
             """;
 
@@ -92,8 +93,8 @@ final class OwnCopies {
         DUPLICATE
     }
 
-    /** A text and what screening says of it. */
-    record Edited(String body, String signals, float score) {}
+    /** A text and what screening says of it; {@code spam} where it goes there by itself. */
+    record Edited(String body, String signals, float score, boolean spam) {}
 
     private record Found(OwnCopy copy, boolean isItsAuthors) {}
 
@@ -117,7 +118,7 @@ final class OwnCopies {
                 .fetch()
                 .rowsUpdated()
                 .then(write(copy, edited, dedupeKey))
-                .flatMap(rows -> rows == 1 ? noteEdit(copy).thenReturn(Edit.DONE) : Mono.just(Edit.OVERTAKEN))
+                .flatMap(rows -> rows == 1 ? noteEdit(copy, edited).thenReturn(Edit.DONE) : Mono.just(Edit.OVERTAKEN))
                 .as(transactions::whole)
                 .onErrorReturn(DuplicateKeyException.class, Edit.DUPLICATE);
     }
@@ -127,6 +128,7 @@ final class OwnCopies {
                 .bind("body", edited.body())
                 .bind("signals", edited.signals())
                 .bind("score", edited.score())
+                .bind("spam", edited.spam())
                 .bind("id", copy.id())
                 .bind("version", copy.version());
         statement = dedupeKey.length == 0
@@ -135,8 +137,10 @@ final class OwnCopies {
         return statement.fetch().rowsUpdated();
     }
 
-    private Mono<Long> noteEdit(OwnCopy copy) {
-        return audit.write(entry(copy, Action.AUTHOR_EDIT))
+    private Mono<Long> noteEdit(OwnCopy copy, Edited edited) {
+        var entry = entry(copy, Action.AUTHOR_EDIT);
+        var moves = edited.spam() && copy.status() != Status.SPAM;
+        return audit.write(moves ? entry.changing(copy.status().code(), Status.SPAM.code()) : entry)
                 .flatMap(id -> database.sql(KEEP_OLD_TEXT)
                         .bind("audit", id)
                         .bind("comment", copy.id())

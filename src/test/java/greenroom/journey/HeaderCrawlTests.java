@@ -251,6 +251,7 @@ class HeaderCrawlTests extends RunningService {
     private void pageRows() {
         call("GET", "/").answers(200, Expected.page());
         call("GET", "/demo/").answers(200, Expected.page());
+        call("GET", "/demo/ur/").answers(200, Expected.page());
         call("HEAD", "/").answers(200, Expected.page());
         call("GET", "/").with("If-None-Match", "*").answers(304, Expected.page().without("content-type"));
         var avatar = "/avatars/0123456789abcdef0123456789abcdef.svg";
@@ -262,6 +263,10 @@ class HeaderCrawlTests extends RunningService {
         call("GET", "/openapi.yaml").answers(200, Expected.description());
         call("GET", "/home.css").answers(200, Expected.file("text/css;charset=UTF-8"));
         call("GET", "/icon.svg").answers(200, Expected.file("image/svg+xml"));
+        call("GET", "/embed.js").answers(200, Expected.script());
+        call("GET", "/embed.js")
+                .with("If-None-Match", "*")
+                .answers(304, Expected.script().without("content-type"));
         call("GET", "/moderate/").answers(200, Expected.deskPage());
         call("GET", "/moderate/comments/0198c0de-0000-7000-8000-000000000000").answers(200, Expected.deskPage());
         call("GET", "/moderate/")
@@ -271,10 +276,6 @@ class HeaderCrawlTests extends RunningService {
         call("GET", "/moderate/app.js")
                 .answers(200, Expected.file("text/javascript;charset=UTF-8").with("cache-control", "no-cache"));
         call("GET", "/moderate/nothing.js").answers(404, Expected.plain().problem());
-        call("GET", "/embed.js").answers(200, Expected.script());
-        call("GET", "/embed.js")
-                .with("If-None-Match", "*")
-                .answers(304, Expected.script().without("content-type"));
         call("GET", "/nothing").answers(404, Expected.plain().problem());
         call("GET", "/.well-known/security.txt").answers(404, Expected.plain().problem());
         call("POST", "/").answers(405, allow(Expected.plain(), "GET, HEAD"));

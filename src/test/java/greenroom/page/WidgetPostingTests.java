@@ -256,6 +256,27 @@ class WidgetPostingTests extends WidgetTest {
     }
 
     @Test
+    void whatTheServiceAloneKnowsIsToldInItsWords() {
+        opens();
+        page.route("**/comments", route -> {
+            if (isPost(route)) {
+                answers(
+                        route,
+                        403,
+                        Map.of(),
+                        "{\"type\":\"urn:greenroom:problem:proof-required\",\"detail\":\"A proof of work is missing.\"}");
+            } else {
+                route.resume();
+            }
+        });
+        fills("Well said.", "Ayesha", newEmail());
+        presses("Post Comment");
+
+        sees("A proof of work is missing.");
+        assertThat(body().inputValue()).isEqualTo("Well said.");
+    }
+
+    @Test
     void aRefusalIsToldOnce() {
         opens();
         var email = newEmail();
