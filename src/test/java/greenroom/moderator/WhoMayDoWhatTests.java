@@ -53,6 +53,8 @@ class WhoMayDoWhatTests extends RunningDesk {
             PUT /api/v1/moderation/authors/{id} WHOEVER_IS_SIGNED_IN
             GET /api/v1/moderation/stats WHOEVER_IS_SIGNED_IN
             GET /api/v1/moderation/queue/count WHOEVER_IS_SIGNED_IN
+            GET /api/v1/moderation/events WHOEVER_IS_SIGNED_IN
+            PUT /api/v1/moderation/presence WHOEVER_IS_SIGNED_IN
             GET /api/v1/moderation/audit WHOEVER_IS_SIGNED_IN
             GET /api/v1/admin/sites ADMINS_OF_ALL_SITES
             POST /api/v1/admin/sites ADMINS_OF_ALL_SITES
