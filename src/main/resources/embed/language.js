@@ -33,17 +33,19 @@ export function speak(element) {
     known ??= LANGUAGES.en;
     const texts = {...Object.fromEntries(Object.keys(en).map((key, at) => [key, known[at]])), ...own};
     const plurals = new Intl.PluralRules(tag);
+    const moment = new Intl.DateTimeFormat(tag, {dateStyle: 'full', timeStyle: 'short'});
     const distance = new Intl.RelativeTimeFormat(tag, {numeric: 'auto'});
     return {
         tag,
         dir: /^(ar|fa|he|ps|ur)/.test(tag) ? 'rtl' : 'ltr',
+
         /** A name keeps its own direction among our words. */
         text: (key, name) => texts[key].replace('{name}', `\u2068${name}\u2069`),
 
         plural: (key, amount) => (texts[key][plurals.select(amount)] ?? texts[key].other).replace('{n}', amount.toLocaleString(tag)),
 
         /** What is wrong: by its code, by the end of its code, else as the service says it. */
-        error: ({code = '', detail}) => texts[code] ?? texts[code.replace(/^\w+-/, '')] ?? detail ?? texts.down,
+        error: ({code = '', detail}) => texts[code] ?? texts[code.replace(/^(body|name|email)-/, '')] ?? detail ?? texts.down,
 
         /** A clock that goes wrong makes no comment come from the future. */
         ago(time) {
@@ -58,6 +60,6 @@ export function speak(element) {
 
         ahead: seconds => distance.format(seconds, 'second'),
 
-        exact: time => new Date(time).toLocaleString(tag, {dateStyle: 'full', timeStyle: 'short'})
+        exact: time => moment.format(new Date(time))
     };
 }

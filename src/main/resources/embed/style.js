@@ -58,7 +58,6 @@ button {
     color: light-dark(#fff, #10221c);
     font: inherit;
    
-    cursor: pointer;
 }
 .quiet, .more { min-block-size: 1.75rem; padding: 0; background: none; font-size: .875em }
 .more { inline-size: 100%; padding: .625rem; border-color: var(--line) }
@@ -87,7 +86,6 @@ form { display: grid; gap: .875rem; padding-block: 1.25rem }
 [type=checkbox] { flex: none; inline-size: 1.25em; accent-color: var(--accent) }
 .trap { position: absolute; clip-path: inset(50%) }
 .comment .submit { justify-self: start }
-[aria-busy=true] button { opacity: .6 }
 .found { background: var(--line) }
 [hidden], .closed .reply { display: none }
 `;

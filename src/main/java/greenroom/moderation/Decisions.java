@@ -3,6 +3,7 @@ package greenroom.moderation;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
+import greenroom.comment.DeskChange;
 import greenroom.comment.PublishedCounts;
 import greenroom.comment.Status;
 import greenroom.ids.Ids;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,6 +25,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Applies decisions. Status, version, audit, author's counts, the thread's count and name, and the announcement change in
@@ -50,7 +53,7 @@ class Decisions {
                   FROM unnest(:places::integer[], :ids::uuid[], :seen::integer[], :wanted::text[], :reasons::text[],
                               :entries::uuid[]) AS asked (place, id, seen, wanted, reason, entry)
             ), found AS (
-                SELECT asked.*, comment.status, comment.version, comment.decided_by, comment.thread_id, comment.author_id,
+                SELECT asked.*, comment.status, comment.version, comment.decided_by, comment.thread_id, comment.author_id, comment.site_id,
                        site.key AS site, thread.key AS thread,
                        comment.id IS NOT NULL AS known, moderator.username IS NOT NULL AS mine
                   FROM asked
@@ -83,7 +86,7 @@ class Decisions {
                        found.wanted, found.reason
                   FROM found JOIN applied ON applied.id = found.id
             )
-            SELECT found.place, found.id, found.thread_id, found.author_id, found.status AS was,
+            SELECT found.place, found.id, found.thread_id, found.author_id, found.site_id, found.status AS was,
                    CASE WHEN NOT found.known THEN 'not-found'
                         WHEN NOT found.mine THEN 'forbidden'
                         WHEN applied.id IS NOT NULL THEN 'applied'
@@ -117,14 +120,18 @@ class Decisions {
              WHERE thread.id = first.thread_id AND NOT thread.named
             """;
 
+    private static final String ANNOUNCE = "SELECT pg_notify('greenroom', :announcement)";
+
     private final DatabaseClient database;
     private final Transactions transactions;
     private final PublishedCounts counts;
+    private final JsonMapper json;
 
-    Decisions(DatabaseClient database, Transactions transactions, PublishedCounts counts) {
+    Decisions(DatabaseClient database, Transactions transactions, PublishedCounts counts, JsonMapper json) {
         this.database = database;
         this.transactions = transactions;
         this.counts = counts;
+        this.json = json;
     }
 
     /** A decision and its place in the request. */
@@ -136,7 +143,8 @@ class Decisions {
             DecisionResult result,
             @Nullable Status was,
             @Nullable Long thread,
-            @Nullable UUID author) {
+            @Nullable UUID author,
+            @Nullable Integer site) {
         boolean applied() {
             return result.outcome() == DecisionResult.Outcome.APPLIED;
         }
@@ -161,7 +169,7 @@ class Decisions {
                 .thenMany(Flux.fromIterable(rounds(decisions)))
                 .concatMap(round -> judge(by, round))
                 .collectSortedList(Comparator.comparingInt(Judged::place))
-                .flatMap(judged -> follow(judged)
+                .flatMap(judged -> follow(by, judged)
                         .thenReturn(judged.stream().map(Judged::result).toList()));
     }
 
@@ -217,17 +225,42 @@ class Decisions {
                 result,
                 status(row, "was"),
                 row.get("thread_id", Long.class),
-                row.get("author_id", UUID.class));
+                row.get("author_id", UUID.class),
+                row.get("site_id", Integer.class));
     }
 
     private static @Nullable Status status(Readable row, String column) {
         return Status.of(String.valueOf(row.get(column, String.class))).orElse(null);
     }
 
-    private Mono<Void> follow(List<Judged> judged) {
+    private Mono<Void> follow(Moderator by, List<Judged> judged) {
         return credit(judged)
                 .then(Mono.defer(() -> counts.recount(shownOrHidden(judged))))
-                .then(Mono.defer(() -> name(judged)));
+                .then(Mono.defer(() -> name(judged)))
+                .then(Mono.defer(() -> announce(by, judged)));
+    }
+
+    /** To who watches the desk; a hundred decisions take two announcements. */
+    private Mono<Void> announce(Moderator by, List<Judged> judged) {
+        var rows =
+                judged.stream().filter(Judged::applied).map(Decisions::changed).toList();
+        return Flux.fromIterable(rows)
+                .buffer(DeskChange.MOST)
+                .concatMap(some -> database.sql(ANNOUNCE)
+                        .bind("announcement", new DeskChange("decided", by.username(), some).announcement(json))
+                        .fetch()
+                        .all())
+                .then();
+    }
+
+    private static DeskChange.Row changed(Judged one) {
+        var status = Objects.requireNonNull(one.result().status()).code();
+        return new DeskChange.Row(
+                one.result().id(),
+                Objects.requireNonNull(one.site()),
+                status,
+                Objects.requireNonNull(one.result().version()),
+                DeskChange.Row.more(one.was() == null ? null : one.was().code(), status));
     }
 
     private static Set<Long> shownOrHidden(List<Judged> judged) {

@@ -27,7 +27,7 @@ class Edits {
      */
     private static final String EDIT = """
             WITH old AS (
-                SELECT comment.id, comment.body, comment.author_id, comment.status, site.key AS site, thread.key AS thread
+                SELECT comment.id, comment.body, comment.author_id, comment.status, comment.site_id, site.key AS site, thread.key AS thread
                   FROM comment
                   JOIN site ON site.id = comment.site_id
                   JOIN thread ON thread.id = comment.thread_id
@@ -52,7 +52,10 @@ class Edits {
             ), kept AS (
                 INSERT INTO revision (audit_id, comment_id, body) SELECT :entry, id, body FROM old
             )
-            SELECT CASE WHEN status = 'approved' THEN pg_notify('greenroom', 'thread ' || site || ' ' || thread) END
+            SELECT CASE WHEN status = 'approved' THEN pg_notify('greenroom', 'thread ' || site || ' ' || thread) END,
+                   pg_notify('greenroom', 'desk ' || json_build_object('event', 'edited', 'by', :by::text, 'comments',
+                             json_build_array(json_build_object('id', id, 'site', site_id, 'status', status,
+                                              'version', :seen::integer + 1, 'more', 0)))::text)
               FROM old
             """;
 

@@ -93,6 +93,11 @@ class Sessions {
         return repository.findById(id).filter(this::isAlive).flatMap(this::touch);
     }
 
+    /** The same without using it. */
+    Mono<OpenSession> look(String id) {
+        return repository.findById(id).filter(this::isAlive).map(Sessions::opened);
+    }
+
     private boolean isAlive(MapSession session) {
         var now = clock.instant();
         return ended.getIfPresent(session.getId()) == null

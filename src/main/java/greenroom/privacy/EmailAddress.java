@@ -1,6 +1,7 @@
 package greenroom.privacy;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,16 @@ public final class EmailAddress {
     public String mask() {
         var first = normalForm.substring(0, normalForm.offsetByCodePoints(0, 1));
         return first + "•••" + normalForm.substring(normalForm.lastIndexOf('@'));
+    }
+
+    /** In lower case and in ASCII. */
+    public String domain() {
+        return normalForm.substring(normalForm.lastIndexOf('@') + 1);
+    }
+
+    /** Whether it holds this piece of text, which is in lower case. */
+    public boolean holds(String fragment) {
+        return normalForm.toLowerCase(Locale.ROOT).contains(fragment);
     }
 
     /** The clear text: only for a reveal that is written to the audit, for its owner's export, and for sending mail. */

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The two pages for people: what this is, and an article to try it on. */
+/** The pages for people: what this is, and an article to try it on, in two languages. */
 @RestController
 class PageController {
     private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
@@ -49,6 +49,15 @@ class PageController {
 
     @GetMapping("/demo/")
     Mono<Void> article(ServerWebExchange exchange) {
+        return article(exchange, DemoArticle.ENGLISH);
+    }
+
+    @GetMapping("/demo/ur/")
+    Mono<Void> articleInUrdu(ServerWebExchange exchange) {
+        return article(exchange, DemoArticle.URDU);
+    }
+
+    private Mono<Void> article(ServerWebExchange exchange, DemoArticle article) {
         if (!settings.hasDemo()) {
             throw Problem.notFound().thrown();
         }
@@ -56,14 +65,14 @@ class PageController {
                 .orElseThrow(() -> Problem.notFound().thrown());
         var asked = Parameters.of(exchange);
         var replyTo = asked.id("replyto");
-        return threads.page(site, page(site, asked))
-                .map(page -> ready(demo.of(site, page, ownAddress.base(exchange), replyTo)))
+        return threads.page(site, page(site, article, asked))
+                .map(page -> ready(demo.of(article, site, page, ownAddress.base(exchange), replyTo)))
                 .flatMap(page -> write(exchange, page));
     }
 
-    private static PageKey page(Site site, Parameters asked) {
+    private static PageKey page(Site site, DemoArticle article, Parameters asked) {
         var after = Sort.OLDEST.position(asked.text("cursor"));
-        return new PageKey(site.key(), DemoPage.THREAD, Sort.OLDEST, COMMENTS_A_PAGE, after);
+        return new PageKey(site.key(), article.thread(), Sort.OLDEST, COMMENTS_A_PAGE, after);
     }
 
     private static ReadyAnswer ready(Html page) {

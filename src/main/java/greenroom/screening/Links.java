@@ -1,5 +1,9 @@
 package greenroom.screening;
 
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
 /** Counts what would lead a reader away: http(s) addresses, and Markdown links wherever they lead. */
 final class Links {
 
@@ -19,6 +23,30 @@ final class Links {
             i = links.read(i);
         }
         return links.count;
+    }
+
+    /** The hosts that its addresses lead to, in lower case and in ASCII; what is no address leads nowhere. */
+    static Set<String> hosts(String text) {
+        Links links = new Links(text);
+        Set<String> hosts = new HashSet<>();
+        for (int i = 0; i < text.length(); ) {
+            int end = links.endOfAddress(i);
+            if (end > i) {
+                links.host(i + links.schemeLength(i), end).ifPresent(hosts::add);
+            }
+            i = Math.max(end, i + 1);
+        }
+        return hosts;
+    }
+
+    private Optional<String> host(int start, int end) {
+        int stop = start;
+        while (stop < end && "/?#\\".indexOf(text.charAt(stop)) < 0) {
+            stop++;
+        }
+        String authority = text.substring(
+                text.lastIndexOf('@', stop - 1) >= start ? text.lastIndexOf('@', stop - 1) + 1 : start, stop);
+        return RuleValue.domain(authority.replaceFirst("[:.,;!?]*(:[0-9]*)?$", ""));
     }
 
     /** Reads what begins at an index and tells where to go on. */

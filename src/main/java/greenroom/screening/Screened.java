@@ -1,5 +1,6 @@
 package greenroom.screening;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,5 +13,13 @@ import java.util.List;
 public record Screened(List<Signal> signals, double score, boolean spam) {
     public Screened {
         signals = List.copyOf(signals);
+    }
+
+    /** The same with what rules found. */
+    public Screened with(Found found) {
+        var all = new ArrayList<>(signals);
+        all.addAll(found.signals());
+        var doubt = (1 - score) * (1 - found.weight());
+        return new Screened(all, Math.round((1 - doubt) * 100.0) / 100.0, spam || found.isSpam());
     }
 }

@@ -7,6 +7,7 @@ import greenroom.ids.Ids;
 import greenroom.ids.Secret;
 import greenroom.privacy.EmailLookup;
 import greenroom.privacy.Emails;
+import greenroom.screening.Found;
 import greenroom.screening.Screened;
 import greenroom.screening.Screening;
 import greenroom.site.Site;
@@ -47,13 +48,14 @@ final class Arrivals {
         return new Draft(site, submission, sender, emails.lookups(submission.email(), site.key()), Secret.next());
     }
 
-    Arrival complete(Draft draft, Place place) {
+    Arrival complete(Draft draft, Place place, Found found) {
         var site = draft.site();
         var submission = draft.submission();
         var lookup = draft.lookups().get(0);
         var authorId = Ids.next();
-        var noticed =
-                screening.screen(submission.name(), submission.body(), submission.trap(), Screening.LINKS_ALLOWED);
+        var noticed = screening
+                .screen(submission.name(), submission.body(), submission.trap(), Screening.LINKS_ALLOWED)
+                .with(found);
         var dedupeKey = sameText.dedupeKey(site.id(), submission.threadKey(), lookup, submission.body());
         var sender = draft.sender();
         return new Arrival(

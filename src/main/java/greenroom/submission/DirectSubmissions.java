@@ -79,7 +79,7 @@ final class DirectSubmissions implements ShortWay {
     public Mono<Answer> answer(ServerHttpRequest request, Client client, HttpHeaders headers) {
         CrossOrigin.allow(headers, request.getHeaders().getFirst(HttpHeaders.ORIGIN));
         var clientHash = digests.client(client);
-        var sender = Sender.of(clientHash, request.getHeaders().getFirst(Sender.KEY));
+        var sender = Sender.of(clientHash, request.getHeaders().getFirst(Sender.KEY), client, request.getHeaders());
         return bodies.json(request, SubmissionForm.class)
                 .flatMap(form -> intake.accept(site(request), form, sender))
                 .map(outcome -> answers.answer(outcome, accepted -> accepted(accepted, headers), Answer::of))

@@ -6,6 +6,9 @@ import greenroom.comment.Replies;
 import greenroom.comment.Replies.Place;
 import greenroom.ratelimit.Admission;
 import greenroom.ratelimit.RateLimit;
+import greenroom.screening.Found;
+import greenroom.screening.Rules;
+import greenroom.screening.Visit;
 import greenroom.site.PageAddress;
 import greenroom.site.Site;
 import greenroom.site.Sites;
@@ -20,6 +23,10 @@ import reactor.core.publisher.Mono;
  */
 @Component
 final class Intake {
+    /** Says what is to be said of what a rule refuses, whatever it found and wherever. */
+    private static final Outcome BODY_REFUSED =
+            new Outcome.Refused(Refusal.INVALID_SUBMISSION, List.of(SubmissionRules.BODY_REFUSED));
+
     private final Sites sites;
     private final PageAddress addresses;
     private final Replies replies;
@@ -30,6 +37,7 @@ final class Intake {
     private final Turns turns;
     private final EarlierAnswers earlier;
     private final Rendering rendering;
+    private final Rules rules;
     private final SubmissionMetrics metrics;
 
     Intake(
@@ -43,6 +51,7 @@ final class Intake {
             Turns turns,
             EarlierAnswers earlier,
             Rendering rendering,
+            Rules rules,
             SubmissionMetrics metrics) {
         this.sites = sites;
         this.addresses = addresses;
@@ -54,6 +63,7 @@ final class Intake {
         this.turns = turns;
         this.earlier = earlier;
         this.rendering = rendering;
+        this.rules = rules;
         this.metrics = metrics;
     }
 
@@ -74,10 +84,10 @@ final class Intake {
     }
 
     private Mono<Outcome> read(Site site, SubmissionForm form, Sender sender) {
-        var rules = new SubmissionRules(site, addresses);
-        return rules.read(form)
+        var read = new SubmissionRules(site, addresses);
+        return read.read(form)
                 .map(submission -> place(site, submission, sender))
-                .orElseGet(() -> Mono.just(new Outcome.Refused(Refusal.INVALID_SUBMISSION, rules.errors())));
+                .orElseGet(() -> Mono.just(new Outcome.Refused(Refusal.INVALID_SUBMISSION, read.errors())));
     }
 
     private Mono<Outcome> place(Site site, Submission submission, Sender sender) {
@@ -115,13 +125,32 @@ final class Intake {
                 .then(Mono.defer(() -> unlessStored(refusal, draft.site(), draft.submission(), draft.sender())));
     }
 
+    /** What became of a body when it was looked at: its html, and what rules found. */
+    private record Looked(String html, Found found) {}
+
     /** Rendered before it is stored: afterwards nothing may refuse it. */
     private Mono<Outcome> store(Arrivals.Draft draft, Place place, Admission admission) {
-        var body = draft.submission().body();
+        var length = draft.submission().body().length();
         return rendering
-                .render(body.length(), () -> Markdown.toHtml(body))
-                .delayUntil(html -> authors.known(draft))
-                .flatMap(html -> commit(draft, arrivals.complete(draft, place), html, admission));
+                .render(length + rules.effort(draft.site().id(), length), () -> look(draft))
+                .delayUntil(looked -> authors.known(draft))
+                .flatMap(looked -> looked.found().refuses()
+                        ? unlessStored(BODY_REFUSED, draft.site(), draft.submission(), draft.sender())
+                        : commit(draft, arrivals.complete(draft, place, looked.found()), looked.html(), admission));
+    }
+
+    private Looked look(Arrivals.Draft draft) {
+        var submission = draft.submission();
+        var html = Markdown.toHtml(submission.body());
+        var visit = new Visit(
+                draft.site().id(),
+                submission.name(),
+                submission.body(),
+                Visit.textOf(html),
+                submission.email(),
+                draft.sender().address(),
+                draft.sender().userAgent());
+        return new Looked(html, rules.find(visit));
     }
 
     private Mono<Outcome> commit(Arrivals.Draft draft, Arrival arrival, String html, Admission admission) {

@@ -3,6 +3,7 @@ package greenroom.submission;
 import greenroom.audit.Action;
 import greenroom.audit.Audit;
 import greenroom.audit.AuditEntry;
+import greenroom.comment.DeskChange;
 import greenroom.comment.PublishedCounts;
 import greenroom.comment.SameText;
 import greenroom.comment.Status;
@@ -20,6 +21,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What authors do with their own comments. Each change is one transaction with its audit entry. */
 @Component
@@ -37,7 +39,8 @@ final class OwnCopies {
     /** A moderator who decides meanwhile wins: the version moves on with every change. */
     private static final String EDIT = """
             UPDATE comment
-               SET body = :body, version = version + 1, signals = :signals::jsonb, score = :score, dedupe_key = :dedupe
+               SET body = :body, status = CASE WHEN :spam THEN 'spam' ELSE status END,
+                   version = version + 1, signals = :signals::jsonb, score = :score, dedupe_key = :dedupe
              WHERE id = :id AND version = :version AND status IN ('pending', 'spam')
             """;
 
@@ -63,12 +66,15 @@ final class OwnCopies {
              WHERE id = :author
             """;
 
+    private static final String ANNOUNCE = "SELECT pg_notify('greenroom', :announcement)";
+
     private final DatabaseClient database;
     private final Transactions transactions;
     private final Audit audit;
     private final PublishedCounts counts;
     private final SameText sameText;
     private final Sites sites;
+    private final JsonMapper json;
 
     OwnCopies(
             DatabaseClient database,
@@ -76,13 +82,15 @@ final class OwnCopies {
             Audit audit,
             PublishedCounts counts,
             SameText sameText,
-            Sites sites) {
+            Sites sites,
+            JsonMapper json) {
         this.database = database;
         this.transactions = transactions;
         this.audit = audit;
         this.counts = counts;
         this.sameText = sameText;
         this.sites = sites;
+        this.json = json;
     }
 
     /** What became of an edit. */
@@ -92,8 +100,8 @@ final class OwnCopies {
         DUPLICATE
     }
 
-    /** A text and what screening says of it. */
-    record Edited(String body, String signals, float score) {}
+    /** A text and what screening says of it; {@code spam} where it goes there by itself. */
+    record Edited(String body, String signals, float score, boolean spam) {}
 
     private record Found(OwnCopy copy, boolean isItsAuthors) {}
 
@@ -117,7 +125,7 @@ final class OwnCopies {
                 .fetch()
                 .rowsUpdated()
                 .then(write(copy, edited, dedupeKey))
-                .flatMap(rows -> rows == 1 ? noteEdit(copy).thenReturn(Edit.DONE) : Mono.just(Edit.OVERTAKEN))
+                .flatMap(rows -> rows == 1 ? noteEdit(copy, edited).thenReturn(Edit.DONE) : Mono.just(Edit.OVERTAKEN))
                 .as(transactions::whole)
                 .onErrorReturn(DuplicateKeyException.class, Edit.DUPLICATE);
     }
@@ -127,6 +135,7 @@ final class OwnCopies {
                 .bind("body", edited.body())
                 .bind("signals", edited.signals())
                 .bind("score", edited.score())
+                .bind("spam", edited.spam())
                 .bind("id", copy.id())
                 .bind("version", copy.version());
         statement = dedupeKey.length == 0
@@ -135,8 +144,11 @@ final class OwnCopies {
         return statement.fetch().rowsUpdated();
     }
 
-    private Mono<Long> noteEdit(OwnCopy copy) {
-        return audit.write(entry(copy, Action.AUTHOR_EDIT))
+    private Mono<Long> noteEdit(OwnCopy copy, Edited edited) {
+        var entry = entry(copy, Action.AUTHOR_EDIT);
+        var moves = edited.spam() && copy.status() != Status.SPAM;
+        return audit.write(moves ? entry.changing(copy.status().code(), Status.SPAM.code()) : entry)
+                .delayUntil(id -> announce(copy, "edited", edited.spam() ? Status.SPAM : copy.status()))
                 .flatMap(id -> database.sql(KEEP_OLD_TEXT)
                         .bind("audit", id)
                         .bind("comment", copy.id())
@@ -159,7 +171,23 @@ final class OwnCopies {
     private Mono<Void> noteWithdrawal(OwnCopy copy) {
         return audit.write(entry(copy, Action.WITHDRAW).changing(copy.status().code(), Status.WITHDRAWN.code()))
                 .then(takeBackCounts(copy))
+                .then(announce(copy, "decided", Status.WITHDRAWN))
                 .then(Mono.defer(() -> counts.recount(List.of(copy.threadId()))));
+    }
+
+    /** To who watches the desk. */
+    private Mono<Void> announce(OwnCopy copy, String event, Status now) {
+        var row = new DeskChange.Row(
+                copy.id(),
+                copy.site().id(),
+                now.code(),
+                copy.version() + 1,
+                DeskChange.Row.more(copy.status().code(), now.code()));
+        return database.sql(ANNOUNCE)
+                .bind("announcement", new DeskChange(event, null, List.of(row)).announcement(json))
+                .fetch()
+                .all()
+                .then();
     }
 
     private Mono<Long> takeBackCounts(OwnCopy copy) {

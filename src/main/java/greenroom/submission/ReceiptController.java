@@ -8,8 +8,11 @@ import greenroom.comment.Rendering;
 import greenroom.comment.Status;
 import greenroom.comment.Text;
 import greenroom.ids.Secret;
+import greenroom.screening.Found;
+import greenroom.screening.Rules;
 import greenroom.screening.Screening;
 import greenroom.screening.Signal;
+import greenroom.screening.Visit;
 import greenroom.site.ForeignOrigin;
 import greenroom.site.PageAddress;
 import greenroom.site.Sites;
@@ -43,13 +46,14 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/v1/submissions/{id}")
 class ReceiptController {
     private static final List<String> SIGNALS_OF_THE_SENDER =
-            List.of("honeypot", "repeated", "banned-author", "trusted-author");
+            List.of("honeypot", "repeated", "banned-author", "trusted-author", Found.SIGNAL);
     private static final int TRIES = 3;
 
     private final OwnCopies copies;
     private final Sites sites;
     private final PageAddress addresses;
     private final Screening screening;
+    private final Rules rules;
     private final JsonMapper json;
     private final Clock clock;
     private final Rendering rendering;
@@ -59,6 +63,7 @@ class ReceiptController {
             Sites sites,
             PageAddress addresses,
             Screening screening,
+            Rules rules,
             JsonMapper json,
             Clock clock,
             Rendering rendering) {
@@ -66,6 +71,7 @@ class ReceiptController {
         this.sites = sites;
         this.addresses = addresses;
         this.screening = screening;
+        this.rules = rules;
         this.json = json;
         this.clock = clock;
         this.rendering = rendering;
@@ -116,7 +122,24 @@ class ReceiptController {
         if (!errors.isEmpty()) {
             return Mono.just(Refusal.INVALID_SUBMISSION.problem(errors).answer(exchange));
         }
-        var edited = screened(copy, Text.body(String.valueOf(form.body())));
+        var body = Text.body(String.valueOf(form.body()));
+        var effort = body.length() + rules.effort(copy.site().id(), body.length());
+        return rendering
+                .render(effort, () -> found(copy, body))
+                .flatMap(found -> found.refuses()
+                        ? Mono.just(Refusal.INVALID_SUBMISSION
+                                .problem(List.of(SubmissionRules.BODY_REFUSED))
+                                .answer(exchange))
+                        : keep(copy, form, screened(copy, body, found), exchange, tries));
+    }
+
+    private Found found(OwnCopy copy, String body) {
+        var text = Visit.textOf(Markdown.toHtml(body));
+        return rules.find(new Visit(copy.site().id(), copy.name(), body, text, null, null, null));
+    }
+
+    private Mono<ResponseEntity<?>> keep(
+            OwnCopy copy, EditForm form, Edited edited, ServerWebExchange exchange, int tries) {
         return copies.edit(copy, edited).flatMap(edit -> switch (edit) {
             case DONE -> answer(copy, edited.body());
             case OVERTAKEN -> again(copy, exchange, tries, now -> edit(now, form, exchange, tries - 1));
@@ -126,16 +149,18 @@ class ReceiptController {
     }
 
     /** What the new text shows, and what the sender had shown before. */
-    private Edited screened(OwnCopy copy, String body) {
+    private Edited screened(OwnCopy copy, String body, Found found) {
         var before = json.readValue(copy.signals(), new TypeReference<List<Signal>>() {}).stream()
                 .filter(signal -> SIGNALS_OF_THE_SENDER.contains(signal.code()))
                 .toList();
         var isTrapped = before.stream().anyMatch(signal -> signal.code().equals("honeypot"));
-        var now = screening.screen(copy.name(), body, isTrapped, Screening.LINKS_ALLOWED);
+        var now = screening
+                .screen(copy.name(), body, isTrapped, Screening.LINKS_ALLOWED)
+                .with(found);
         var signals = new ArrayList<>(now.signals());
         before.stream().filter(signal -> !signals.contains(signal)).forEach(signals::add);
         var isBanned = before.stream().anyMatch(signal -> signal.code().equals("banned-author"));
-        return new Edited(body, json.writeValueAsString(signals), isBanned ? 1 : (float) now.score());
+        return new Edited(body, json.writeValueAsString(signals), isBanned ? 1 : (float) now.score(), found.isSpam());
     }
 
     @DeleteMapping

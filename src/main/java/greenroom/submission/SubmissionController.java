@@ -6,6 +6,7 @@ import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
 import greenroom.submission.SubmissionAnswers.Accepted;
 import greenroom.web.Bodies;
+import greenroom.web.Client;
 import greenroom.web.Problem;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -63,7 +64,11 @@ class SubmissionController {
             throw Problem.badParameter("An Idempotency-Key has 1 to 128 visible ASCII characters.")
                     .thrown();
         }
-        return Sender.of(AtTheDoor.clientHash(exchange), key);
+        return Sender.of(
+                AtTheDoor.clientHash(exchange),
+                key,
+                Client.of(exchange),
+                exchange.getRequest().getHeaders());
     }
 
     private static ResponseEntity<?> accepted(Accepted accepted) {

@@ -26,6 +26,10 @@ final class SubmissionRules {
     static final FieldError PARENT_UNKNOWN = new FieldError(
             "/parent", "parent-unknown", "The comment you answer is not there any more, or is not public.");
 
+    /** Which of an installation's rules it was, and what it found, is nobody's business. */
+    static final FieldError BODY_REFUSED =
+            new FieldError("/body", "body-refused", "This comment cannot be taken here.");
+
     private static final int LONGEST_LOCALE = 35;
 
     private final Site site;

@@ -103,9 +103,15 @@ final class SubmissionStore {
                          LIMIT 1) IS NULL
                  ORDER BY k.id
                 ON CONFLICT DO NOTHING
-                RETURNING id
+                RETURNING id, site_id, status
+            ), announced AS (
+                SELECT pg_notify('greenroom', 'desk ' || CASE WHEN count(*) <= 80
+                                 THEN json_build_object('event', 'queued', 'comments', json_agg(
+                                          json_build_object('id', id, 'site', site_id, 'more', 1)))
+                                 ELSE json_build_object('event', 'many') END::text)
+                  FROM stored WHERE status = 'pending' HAVING count(*) > 0
             )
-            SELECT p.id, p.open, s.id IS NOT NULL AS stored FROM placed p LEFT JOIN stored s ON s.id = p.id
+            SELECT p.id, p.open, s.id IS NOT NULL AS stored, (SELECT count(*) FROM announced) AS told FROM placed p LEFT JOIN stored s ON s.id = p.id
             """;
 
     /**

@@ -1,9 +1,10 @@
 package greenroom.web;
 
 import java.net.InetAddress;
+import java.util.Optional;
 
 /** A block of addresses in CIDR notation (RFC 4632, RFC 4291), or a single one. */
-record AddressBlock(InetAddress start, int prefix) {
+public record AddressBlock(InetAddress start, int prefix) {
     static AddressBlock of(String text) {
         var parts = text.strip().split("/", 2);
         var start = Client.literal(parts[0]);
@@ -15,6 +16,15 @@ record AddressBlock(InetAddress start, int prefix) {
         return new AddressBlock(start, parts.length == 1 ? bits : prefix(text, parts[1], bits));
     }
 
+    /** The block, or empty where the text is none. */
+    public static Optional<AddressBlock> parse(String text) {
+        try {
+            return Optional.of(of(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     private static int prefix(String text, String digits, int bits) {
         if (digits.matches("[0-9]{1,3}") && Integer.parseInt(digits) <= bits) {
             return Integer.parseInt(digits);
@@ -23,7 +33,7 @@ record AddressBlock(InetAddress start, int prefix) {
                 "greenroom.trusted-proxies has \"" + text + "\"; the number after / must be 0 to " + bits);
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         var ours = start.getAddress();
         var theirs = address.getAddress();
         if (ours.length != theirs.length) {

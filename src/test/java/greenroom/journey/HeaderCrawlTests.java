@@ -251,6 +251,7 @@ class HeaderCrawlTests extends RunningService {
     private void pageRows() {
         call("GET", "/").answers(200, Expected.page());
         call("GET", "/demo/").answers(200, Expected.page());
+        call("GET", "/demo/ur/").answers(200, Expected.page());
         call("HEAD", "/").answers(200, Expected.page());
         call("GET", "/").with("If-None-Match", "*").answers(304, Expected.page().without("content-type"));
         var avatar = "/avatars/0123456789abcdef0123456789abcdef.svg";

@@ -25,6 +25,7 @@ class PublicRoutesTests extends RunningService {
             GET /demo/
             GET /demo/article.css
             GET /demo/milestones.svg
+            GET /demo/ur/
             GET /embed.js
             GET /form.css
             GET /home.css

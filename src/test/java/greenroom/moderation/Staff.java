@@ -63,6 +63,11 @@ public final class Staff {
         return send(HttpMethod.PUT, path, body, values);
     }
 
+    public Answer delete(String path) {
+        return answer(
+                http.delete().uri(path).headers(all -> all.setBearerAuth(token)).exchange());
+    }
+
     private Answer send(HttpMethod method, String path, Object body, Object... values) {
         return answer(http.method(method)
                 .uri(path, values)

@@ -53,11 +53,19 @@ class WhoMayDoWhatTests extends RunningDesk {
             PUT /api/v1/moderation/authors/{id} WHOEVER_IS_SIGNED_IN
             GET /api/v1/moderation/stats WHOEVER_IS_SIGNED_IN
             GET /api/v1/moderation/queue/count WHOEVER_IS_SIGNED_IN
+            GET /api/v1/moderation/events WHOEVER_IS_SIGNED_IN
+            PUT /api/v1/moderation/presence WHOEVER_IS_SIGNED_IN
             GET /api/v1/moderation/audit WHOEVER_IS_SIGNED_IN
             GET /api/v1/admin/sites ADMINS_OF_ALL_SITES
             POST /api/v1/admin/sites ADMINS_OF_ALL_SITES
             PUT /api/v1/admin/sites/{site} ADMINS_OF_THAT_SITE
             PUT /api/v1/admin/sites/{site}/threads ADMINS_OF_THAT_SITE
+            GET /api/v1/admin/rules ADMINS_OF_ALL_SITES
+            POST /api/v1/admin/rules ADMINS_OF_ALL_SITES
+            PUT /api/v1/admin/rules/{id} ADMINS_OF_ALL_SITES
+            DELETE /api/v1/admin/rules/{id} ADMINS_OF_ALL_SITES
+            POST /api/v1/admin/rules/import ADMINS_OF_ALL_SITES
+            POST /api/v1/admin/rules/try ADMINS_OF_ALL_SITES
             GET /api/v1/admin/moderators ADMINS_OF_ALL_SITES
             POST /api/v1/admin/moderators ADMINS_OF_ALL_SITES
             PUT /api/v1/admin/moderators/{username} ADMINS_OF_ALL_SITES

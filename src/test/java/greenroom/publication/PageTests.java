@@ -23,6 +23,8 @@ class PageTests extends WindowTest {
                     + " worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
                     + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types greenroom";
 
+    private static final String WIDGET = "<script type=\"module\" src=\"/embed.js\"></script>";
+
     private final String said = "said in " + newThread() + " and nowhere else";
 
     @BeforeEach
@@ -37,7 +39,7 @@ class PageTests extends WindowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/demo/"})
+    @ValueSource(strings = {"/", "/demo/", "/demo/ur/"})
     void haveTheHeadersOfPages(String address) {
         var answer = raw.get(address);
 
@@ -100,9 +102,55 @@ class PageTests extends WindowTest {
         assertThat(page)
                 .contains(
                         "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&gt;&lt;img src=x onerror=alert(1)&gt;{{form}}${7*7}</b>");
-        assertThat(page).doesNotContain("<script").doesNotContain("<img src=x").doesNotContain("href=\"javascript");
+        assertThat(page.replace(WIDGET, ""))
+                .doesNotContain("<script")
+                .doesNotContain("<img src=x")
+                .doesNotContain("href=\"javascript");
         assertThat(page).contains("lang=\"en&quot; onclick=&quot;alert(1)\"");
         assertThat(page.split("<form", -1)).hasSize(2);
+    }
+
+    @Test
+    void haveTheWidgetAndNoOtherScript() {
+        for (var article : DemoArticle.ALL) {
+            var page = raw.get(article.path()).text();
+
+            assertThat(page.split("<script", -1)).hasSize(2);
+            assertThat(page)
+                    .contains(WIDGET)
+                    .contains("<greenroom-comments site=\"demo\" thread=\"" + article.thread() + "\">")
+                    .contains("<link rel=\"canonical\" href=\"http://localhost:" + port + article.path() + "\">")
+                    .contains("type=\"application/atom+xml\"")
+                    .contains("href=\"/api/v1/sites/demo/feed.atom?thread=" + article.thread() + "\"")
+                    .containsPattern("<greenroom-count site=\"demo\" thread=\"[a-z0-9-]+\"></greenroom-count>");
+        }
+    }
+
+    @Test
+    void comeInTwoLanguagesThatLeadToEachOther() {
+        assertThat(demo("").text()).contains("<html lang=\"en\">").contains("href=\"/demo/ur/\"");
+
+        var urdu = raw.get("/demo/ur/").text();
+        assertThat(urdu).contains("<html lang=\"ur\" dir=\"rtl\">").contains("href=\"/demo/\"");
+        assertThat(urdu)
+                .contains("ابھی کوئی تبصرہ نہیں")
+                .contains("<button>تبصرہ بھیجیں</button>")
+                .contains("name=\"return\" value=\"http://localhost:" + port + "/demo/ur/\"");
+    }
+
+    @Test
+    void keepTheThreadsOfTheLanguagesApart() {
+        var urdu = DemoArticle.URDU.thread();
+        shelf.runs("DELETE FROM comment WHERE thread_id IN (SELECT id FROM thread WHERE key = '" + urdu + "')");
+        var top = shelf.puts(aComment(urdu).named("عائشہ").saying(said).byModerator());
+
+        assertThat(demo("").text()).doesNotContain(said);
+        assertThat(raw.get("/demo/ur/").text())
+                .contains("”آئی ٹی کے شعبے میں سنگِ میل: وزارت کی تقریب“ پر ایک تبصرہ")
+                .contains("<span class=\"badge\">منتظم</span>")
+                .contains("href=\"/demo/ur/?replyto=" + top + "#respond\"")
+                .contains("aria-label=\"عائشہ کو جواب دیں\"")
+                .contains(said);
     }
 
     @Test
@@ -121,8 +169,8 @@ class PageTests extends WindowTest {
                 .contains("name=\"url\" value=\"http://localhost:" + port + "/demo/\"")
                 .contains("name=\"return\" value=\"http://localhost:" + port + "/demo/\"")
                 .contains("id=\"greenroom-pending\"")
-                .contains("Your comment is awaiting moderation.")
-                .doesNotContain("<script");
+                .contains("Your comment is awaiting moderation.");
+        assertThat(page.indexOf("<form")).isBetween(page.indexOf("<noscript>"), page.indexOf("</noscript>"));
     }
 
     @Test

@@ -36,13 +36,15 @@ async function send(method, address, body, options) {
   const headers = { Accept: 'application/json, application/problem+json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-XSRF-TOKEN'] = await csrfToken();
+  const text = body === undefined ? undefined : JSON.stringify(body);
   return fetch(address, {
     method,
     headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: text,
     credentials: 'same-origin',
     signal: options.signal,
-    keepalive: options.keepalive,
+    // browsers refuse to keep more than 64 KiB alive
+    keepalive: options.keepalive && text.length < 15_000,
   });
 }
 

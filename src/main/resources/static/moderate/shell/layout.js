@@ -98,6 +98,7 @@ export const layout = {
     if (session.me) shell.prepend(bar(route));
     shell.querySelector('.toasts').before(main);
     main.className = route?.page ?? 'nowhere';
+    shell.querySelector('.bar nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     return main;
   },
 
