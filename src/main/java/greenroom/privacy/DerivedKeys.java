@@ -25,6 +25,8 @@ public final class DerivedKeys {
         DUPLICATE("duplicate"),
         IDEMPOTENCY("idempotency"),
         MAIL_LINK("mail-link"),
+        RECOVERY_CODE("recovery-code"),
+        SIGN_IN_STATE("sign-in-state"),
         WEBHOOK("webhook");
 
         private final String label;
