@@ -25,7 +25,7 @@ function mayGo(route) {
 function entry(route, current) {
   return h('li', {}, h('a', {
     href: place(route.path),
-    'aria-current': route.nav === current?.nav ? 'page' : null,
+    'aria-current': route.nav === (current?.nav ?? current?.within) ? 'page' : null,
   }, t(route.nav)));
 }
 
@@ -66,6 +66,7 @@ function account() {
     h('button.quiet.me', { type: 'button', popovertarget: 'account' }, h('bdi', {}, session.me.displayName)),
     h('div.menu', { id: 'account', popover: 'auto' },
       h('p.who', {}, h('bdi', {}, session.me.username), ' · ', t(`role.${session.me.role}`)),
+      h('a', { href: place('account') }, t('nav.account')),
       languageChoice(),
       notices.possible && h('label.check', {}, notify, t('account.notify')),
       h('label.check', {}, single, t('keys.on')),

@@ -45,6 +45,9 @@ export async function show({ again = false } = {}) {
   const path = location.pathname.slice(ROOT.length);
   const found = match(path);
   if (!session.me && !found?.route.open) return go(place('sign-in', { return: fromRoot() }), { replace: true });
+  if (session.me?.secondFactor === 'to-be-set-up' && !found?.route.open && found?.route.page !== 'account') {
+    return go(place('account'), { replace: true });
+  }
   const params = { ...found?.params, query: new URLSearchParams(location.search) };
   if (!again && current?.path === path && current.page?.update) {
     current.page.update(params);
