@@ -2,7 +2,6 @@
 import { h, fill } from '../shell/dom.js';
 import { number, t } from '../shell/i18n.js';
 import { go, place } from '../shell/router.js';
-import { session } from '../shell/session.js';
 import { Desk } from '../queue/desk.js';
 import { Conflicts } from '../queue/conflicts.js';
 import { Feed } from '../queue/feed.js';
@@ -14,9 +13,8 @@ import { News } from '../queue/news.js';
 import { Presence } from '../queue/presence.js';
 import { Toolbar } from '../queue/toolbar.js';
 import { UndoBar } from '../queue/undo-bar.js';
-import { live } from '../queue/live.js';
-import { outbox } from '../queue/outbox.js';
-import { watchConnection } from '../queue/connection.js';
+import { begin } from '../queue/background.js';
+import { pending } from '../queue/pending.js';
 
 function endOf(list) {
   if (list.error) {
@@ -29,15 +27,14 @@ function endOf(list) {
     list.filter.narrows && h('p', {}, h('a', { href: place('', { status: list.filter.status === 'pending' ? '' : list.filter.status }) }, t('filter.clear'))));
 }
 
-function countOf(list, pending) {
-  if (list.filter.isPlain && !list.filter.site && pending !== null) return t('queue.waiting', { n: pending });
+function countOf(list) {
+  if (list.filter.isPlain && !list.filter.site && pending.count !== null) return t('queue.waiting', { n: pending.count });
   return list.ended ? t('queue.found', { n: list.ids.length }) : t('queue.foundMore', { count: number(list.ids.length) });
 }
 
 class QueuePage {
   constructor(root, query) {
     this.root = root;
-    this.pending = null;
     this.list = new List(Filter.of(query));
     this.desk = new Desk(this.list);
     this.feed = new Feed(this.list, new Toolbar(this.desk.acts));
@@ -48,7 +45,9 @@ class QueuePage {
     this.conflicts = new Conflicts();
     this.undo = new UndoBar();
     this.end = h('div');
-    this.news = new News(this.list, (count) => { this.pending = count; this.counted(); });
+    this.news = new News(this.list);
+    this.counted = () => this.filters.counted(countOf(this.list));
+    pending.addEventListener('change', this.counted);
     this.presence = new Presence();
     this.list.addEventListener('change', () => this.changed());
     this.changed();
@@ -57,10 +56,6 @@ class QueuePage {
   show() {
     fill(this.root, h('h1.unseen', {}, t('queue.title')),
       h('div.head', {}, this.filters.element, this.bulk.element), this.conflicts.element, this.feed.element, this.end, this.undo.element);
-  }
-
-  counted() {
-    this.filters.counted(countOf(this.list, this.pending));
   }
 
   changed() {
@@ -80,6 +75,7 @@ class QueuePage {
   }
 
   unmount() {
+    pending.removeEventListener('change', this.counted);
     this.list.stop();
     this.feed.stop();
     this.news.stop();
@@ -91,9 +87,7 @@ class QueuePage {
 }
 
 export async function mount(root, { query }) {
-  await outbox.start(session.me.username);
-  watchConnection();
-  live.start();
+  await begin();
   const page = new QueuePage(root, query);
   page.show();
   scrollTo(0, 0);

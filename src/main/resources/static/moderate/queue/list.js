@@ -152,6 +152,13 @@ export class List extends EventTarget {
     for (const id of gone) this.selected.delete(id);
   }
 
+  /** What is not there any more. */
+  drop(ids) {
+    if (ids.length === 0) return;
+    this.#remove(new Set(ids));
+    this.changed();
+  }
+
   /** After decisions: what does not fit any more goes, the rest shows its new status. */
   settle(ids) {
     const gone = new Set(ids.filter((id) => {
