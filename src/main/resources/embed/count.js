@@ -20,20 +20,20 @@ function fillAll() {
 
 /** How many comments a thread has: site, thread, and if wanted locale, texts. Until that is known, what stands inside. */
 class GreenroomCount extends HTMLElement {
-    #root = this.attachShadow({mode: 'open'});
+    _root = this.attachShadow({mode: 'open'});
 
     connectedCallback() {
         if (!this.site) {
             this.site = this.getAttribute('site');
             this.thread = this.getAttribute('thread');
-            this.#root.append(h('slot'));
+            this._root.append(h('slot'));
             waiting.push(this);
             setTimeout(fillAll);
         }
     }
 
     show(count) {
-        this.#root.replaceChildren(speak(this).plural('count', count));
+        this._root.replaceChildren(speak(this).plural('count', count));
     }
 }
 

@@ -13,61 +13,61 @@ style.replaceSync(css);
 class GreenroomComments extends HTMLElement {
     static observedAttributes = ['site', 'thread', 'locale', 'sort', 'texts'];
 
-    #root = this.attachShadow({mode: 'open'});
-    #section;
-    #widget;
-    #isNear;
-    #tick;
-    #watch = new IntersectionObserver(
+    _root = this.attachShadow({mode: 'open'});
+    _section;
+    _widget;
+    _isNear;
+    _tick;
+    _watch = new IntersectionObserver(
         entries => {
-            this.#isNear = entries.at(-1).isIntersecting;
+            this._isNear = entries.at(-1).isIntersecting;
             this.handleEvent({});
         },
         {rootMargin: '600px'}
     );
 
     connectedCallback() {
-        this.#root.adoptedStyleSheets = [style];
-        this.#watch.observe(this);
-        this.#tick = setInterval(() => this.#isWatched && this.#widget?.tick(), 30000);
+        this._root.adoptedStyleSheets = [style];
+        this._watch.observe(this);
+        this._tick = setInterval(() => this._isWatched && this._widget?.tick(), 30000);
         addEventListener('visibilitychange', this);
         addEventListener('hashchange', this);
         this.handleEvent({type: 'hashchange'});
     }
 
     disconnectedCallback() {
-        this.#watch.disconnect();
-        clearInterval(this.#tick);
+        this._watch.disconnect();
+        clearInterval(this._tick);
         removeEventListener('visibilitychange', this);
         removeEventListener('hashchange', this);
         // one that is only moved is back by then, and has missed nothing
-        setTimeout(() => this.isConnected || this.#widget?.listen(false));
+        setTimeout(() => this.isConnected || this._widget?.listen(false));
     }
 
     attributeChangedCallback() {
-        if (this.#section) {
-            this.#widget?.listen(false);
-            this.#section = this.#widget = null;
+        if (this._section) {
+            this._widget?.listen(false);
+            this._section = this._widget = null;
             this.handleEvent({});
         }
     }
 
-    get #isWatched() {
-        return this.#isNear && document.visibilityState != 'hidden';
+    get _isWatched() {
+        return this._isNear && document.visibilityState != 'hidden';
     }
 
     /** Something moved: loads the thread if it is near or asked for by the page's address, and listens while it is seen. */
     handleEvent({type}) {
         const isAsked = type == 'hashchange' && location.hash.startsWith('#greenroom-');
-        if (!this.#section && (this.#isNear || isAsked)) {
-            this.#load();
+        if (!this._section && (this._isNear || isAsked)) {
+            this._load();
         } else if (isAsked) {
-            this.#widget?.follow();
+            this._widget?.follow();
         }
-        this.#widget?.listen(this.#isWatched);
+        this._widget?.listen(this._isWatched);
     }
 
-    async #load() {
+    async _load() {
         const language = speak(this);
         const {tag, dir, text} = language;
         const [site, thread, sort, url, title] = ['site', 'thread', 'sort', 'url', 'title'].map(name => this.getAttribute(name));
@@ -77,7 +77,7 @@ class GreenroomComments extends HTMLElement {
             status.textContent = what;
         };
         // an empty title, for else the element's own would hang over all of it
-        const section = this.#section = h('section', {lang: tag, dir, title: ''});
+        const section = this._section = h('section', {lang: tag, dir, title: ''});
         const widget = {
             language,
             thread,
@@ -87,7 +87,7 @@ class GreenroomComments extends HTMLElement {
             // a canonical address elsewhere would be no address of the site
             url: url ?? (canonical?.startsWith(location.origin) ? canonical : location.href.split('#')[0]),
             title: [...title ?? pageSays('title', 'text') ?? ''].slice(0, 300).join(''),
-            find: id => this.#root.getElementById('greenroom-' + id),
+            find: id => this._root.getElementById('greenroom-' + id),
             say,
 
             /** The same, but that a refusal is told. */
@@ -99,7 +99,7 @@ class GreenroomComments extends HTMLElement {
                 }
             }
         };
-        this.#root.replaceChildren(section);
+        this._root.replaceChildren(section);
         Object.assign(widget, publishedComments(widget));
         widget.own = ownComments(widget);
         try {
@@ -110,12 +110,12 @@ class GreenroomComments extends HTMLElement {
             section.append(...widget.elements, status, open ? widget.form.home : h('p', {}, text('comments-closed')));
             await widget.show(page);
         } catch {
-            section.replaceChildren(h('p', {role: 'alert'}, text('down'), ' ', button(text('retry'), () => this.#load())));
+            section.replaceChildren(h('p', {role: 'alert'}, text('down'), ' ', button(text('retry'), () => this._load())));
             return;
         }
-        if (section == this.#section) {
+        if (section == this._section) {
             widget.listen = listenTo(widget);
-            this.#widget = widget;
+            this._widget = widget;
             this.handleEvent({type: 'hashchange'});
             await widget.own.look();
             widget.form.resume();

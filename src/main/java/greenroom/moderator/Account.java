@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Somebody's account as the store has it, without the password.
  *
  * @param sites keys of the sites it is limited to, in order, or null for all
+ * @param hasSecondFactor whether a code is asked at its sign-in
+ * @param secondFactorRequired whether an admin demands that
  * @param epoch grows whenever earlier sessions must end
  */
 record Account(
@@ -18,9 +20,15 @@ record Account(
         Role role,
         @Nullable Set<String> sites,
         boolean enabled,
+        boolean hasSecondFactor,
+        boolean secondFactorRequired,
         int epoch) {
     /** The columns that {@link #of} reads. */
-    static final String COLUMNS = "username, display_name, moderator.role, sites, enabled, epoch";
+    static final String COLUMNS = """
+            moderator.username, display_name, moderator.role, sites, enabled, second_factor_required, epoch,
+            EXISTS (SELECT FROM second_factor
+                     WHERE second_factor.username = moderator.username AND confirmed_at IS NOT NULL) AS has_second_factor
+            """;
 
     static Account of(Readable row) {
         return new Account(
@@ -29,11 +37,17 @@ record Account(
                 Role.of(row.get("role", String.class)).orElseThrow(),
                 sorted(row.get("sites", String[].class)),
                 row.get("enabled", Boolean.class),
+                row.get("has_second_factor", Boolean.class),
+                row.get("second_factor_required", Boolean.class),
                 row.get("epoch", Integer.class));
     }
 
     private static @Nullable Set<String> sorted(String @Nullable [] sites) {
         return sites == null ? null : Collections.unmodifiableSet(new TreeSet<>(Set.of(sites)));
+    }
+
+    boolean isAdminOfAllSites() {
+        return enabled && role == Role.ADMIN && sites == null;
     }
 
     Moderator moderator() {

@@ -22,7 +22,7 @@ sealed interface Caller {
     }
 
     /** By the session's cookie. */
-    record BySession(Moderator moderator, OpenSession session) implements Caller {
+    record BySession(Moderator moderator, SecondFactor secondFactor, OpenSession session) implements Caller {
         @Override
         public Optional<Moderator> known() {
             return Optional.of(moderator);

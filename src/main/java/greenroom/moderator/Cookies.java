@@ -9,11 +9,14 @@ import org.springframework.http.ResponseCookie.ResponseCookieBuilder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
-/** The three cookies of moderators' browsers; nobody else's browser ever gets one but {@value #CSRF}. */
+/** The cookies of moderators' browsers; nobody else's browser ever gets one but {@value #CSRF}. */
 @Component
 final class Cookies {
     static final String CSRF = "XSRF-TOKEN";
     static final String DEVICE = "greenroom-device";
+    static final String SIGN_IN_STATE = "greenroom-sign-in";
+
+    private static final String CALLBACKS = "/login/oauth2/code";
 
     private final SessionSettings settings;
 
@@ -77,6 +80,26 @@ final class Cookies {
                         .sameSite("Lax")
                         .maxAge(DeviceCookie.LIFETIME)
                         .build());
+    }
+
+    Optional<String> signInState(ServerWebExchange exchange) {
+        return presented(exchange, SIGN_IN_STATE);
+    }
+
+    /** Lax: a provider sends the browser back by a link from its own site. */
+    void setSignInState(ServerWebExchange exchange, String value, Duration lifetime) {
+        set(exchange, signInState(exchange, value).maxAge(lifetime).build());
+    }
+
+    void clearSignInState(ServerWebExchange exchange) {
+        set(exchange, signInState(exchange, "").maxAge(Duration.ZERO).build());
+    }
+
+    private static ResponseCookieBuilder signInState(ServerWebExchange exchange, String value) {
+        return cookie(exchange, SIGN_IN_STATE, value)
+                .path(CALLBACKS)
+                .httpOnly(true)
+                .sameSite("Lax");
     }
 
     private static ResponseCookieBuilder cookie(ServerWebExchange exchange, String name, String value) {

@@ -79,7 +79,8 @@ final class Identification implements ServerSecurityContextRepository {
                 .filter(account -> isOf(account, session))
                 .switchIfEmpty(Mono.defer(() -> moderators.now(session.username())))
                 .filter(account -> isOf(account, session))
-                .<Caller>map(account -> new Caller.BySession(account.moderator(), session))
+                .<Caller>map(account ->
+                        new Caller.BySession(account.moderator(), SecondFactor.of(account, session.vouched()), session))
                 .switchIfEmpty(Mono.defer(() -> sessions.end(session.id()).then(Mono.empty())));
     }
 

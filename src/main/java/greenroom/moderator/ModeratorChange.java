@@ -16,9 +16,10 @@ record ModeratorChange(
         @Nullable Role role,
         boolean limits,
         @Nullable List<String> sites,
-        @Nullable Boolean enabled) {
+        @Nullable Boolean enabled,
+        @Nullable Boolean secondFactorRequired) {
     static ModeratorChange disabling(String username) {
-        return new ModeratorChange(username, null, null, null, false, null, false);
+        return new ModeratorChange(username, null, null, null, false, null, false, null);
     }
 
     /** For the audit. */
@@ -38,6 +39,9 @@ record ModeratorChange(
         }
         if (enabled != null) {
             parts.add(enabled ? "enabled" : "disabled");
+        }
+        if (secondFactorRequired != null) {
+            parts.add(secondFactorRequired ? "second factor required" : "second factor not required");
         }
         return username + ": " + (parts.isEmpty() ? "nothing" : String.join(", ", parts));
     }

@@ -30,11 +30,9 @@ class ModeratorChanges {
     // Two admins who demote each other at once would each still see the other: the second waits, and then sees.
     private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7304581)";
 
-    private static final String ANNOUNCE = "SELECT pg_notify('greenroom', 'moderators ' || :username)";
-
     private static final String CREATE = """
-            INSERT INTO moderator (username, display_name, password_hash, role, sites)
-            SELECT :username, :displayName, :hash, :role, :sites
+            INSERT INTO moderator (username, display_name, password_hash, role, sites, second_factor_required)
+            SELECT :username, :displayName, :hash, :role, :sites, :secondFactor
              WHERE EXISTS (SELECT FROM moderator
                             WHERE username = :by AND enabled AND role = 'admin' AND sites IS NULL)
             ON CONFLICT (username) DO NOTHING
@@ -47,6 +45,7 @@ class ModeratorChanges {
                    role = COALESCE(:role, role),
                    sites = CASE WHEN :limits THEN :sites ELSE sites END,
                    enabled = COALESCE(:enabled, enabled),
+                   second_factor_required = COALESCE(:secondFactor, second_factor_required),
                    password_hash = COALESCE(:hash, password_hash),
                    epoch = epoch + CASE WHEN :hash IS NOT NULL
                                           OR role <> COALESCE(:role, role)
@@ -99,19 +98,16 @@ class ModeratorChanges {
                 .bind("displayName", one.displayName())
                 .bind("hash", hash)
                 .bind("role", one.role().code())
+                .bind("secondFactor", one.secondFactorRequired())
                 .bind("by", by);
-        var entry = AuditEntry.of(
-                Action.MODERATOR_CREATE,
-                by,
-                null,
-                one.username() + ": role " + one.role().code() + ", " + ModeratorChange.told(one.sites()));
+        var entry = AuditEntry.of(Action.MODERATOR_CREATE, by, null, one.told());
         return inOrder(one.username(), act, entry, whyNotMade(by));
     }
 
     private Mono<Outcome> whyNotMade(String by) {
         return moderators
                 .now(by)
-                .filter(account -> account.enabled() && account.role() == Role.ADMIN && account.sites() == null)
+                .filter(Account::isAdminOfAllSites)
                 .map(mayAct -> Outcome.TAKEN)
                 .defaultIfEmpty(Outcome.FORBIDDEN);
     }
@@ -126,6 +122,7 @@ class ModeratorChanges {
         act = bind(act, "displayName", change.displayName(), String.class);
         act = bind(act, "role", role, String.class);
         act = bind(act, "enabled", change.enabled(), Boolean.class);
+        act = bind(act, "secondFactor", change.secondFactorRequired(), Boolean.class);
         act = bind(act, "hash", hash, String.class);
         var disables = Boolean.FALSE.equals(change.enabled());
         var entry =
@@ -187,9 +184,7 @@ class ModeratorChanges {
     }
 
     private Mono<Outcome> done(String username, AuditEntry entry) {
-        return audit.write(entry)
-                .then(database.sql(ANNOUNCE).bind("username", username).then())
-                .thenReturn(Outcome.DONE);
+        return audit.write(entry).then(moderators.announce(username)).thenReturn(Outcome.DONE);
     }
 
     private static GenericExecuteSpec bind(GenericExecuteSpec statement, String name, @Nullable List<String> sites) {

@@ -42,10 +42,18 @@ class ModeratorController {
             String displayName,
             Role role,
             @Nullable Set<String> sites,
-            boolean enabled) {
+            boolean enabled,
+            SecondFactor secondFactor,
+            boolean secondFactorRequired) {
         static Listed of(Account account) {
             return new Listed(
-                    account.username(), account.displayName(), account.role(), account.sites(), account.enabled());
+                    account.username(),
+                    account.displayName(),
+                    account.role(),
+                    account.sites(),
+                    account.enabled(),
+                    SecondFactor.of(account, false),
+                    account.secondFactorRequired());
         }
     }
 

@@ -15,7 +15,8 @@ record ModeratorForm(
         @Nullable String displayName,
         @Nullable String role,
         @Nullable JsonNode sites,
-        @Nullable Boolean enabled) {
+        @Nullable Boolean enabled,
+        @Nullable Boolean secondFactorRequired) {
     /** Names are compared without case; nobody is to be taken for {@code Admin} beside {@code admin}. */
     static String normal(String username) {
         return username.strip().toLowerCase(Locale.ROOT);

@@ -51,7 +51,8 @@ final class ModeratorFormCheck {
                 displayName,
                 Objects.requireNonNull(form.password()),
                 Role.of(Objects.requireNonNull(form.role())).orElseThrow(),
-                limits(keys));
+                limits(keys),
+                Boolean.TRUE.equals(form.secondFactorRequired()));
     }
 
     /** Throws 422 with every field that is wrong, or 400 when sites are no list of texts. */
@@ -75,7 +76,8 @@ final class ModeratorFormCheck {
                 Optional.ofNullable(form.role()).flatMap(Role::of).orElse(null),
                 form.sites() != null,
                 limits(keys),
-                form.enabled());
+                form.enabled(),
+                form.secondFactorRequired());
     }
 
     private static void refuse(List<FieldError> errors) {

@@ -22,6 +22,8 @@ class Moderators {
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final int MOST = 1_000;
 
+    private static final String ANNOUNCE = "SELECT pg_notify('greenroom', 'moderators ' || :username)";
+
     private static final String ALL = "SELECT " + Account.COLUMNS + " FROM moderator ORDER BY username";
 
     // Served by the primary key.
@@ -87,6 +89,11 @@ class Moderators {
 
     Mono<List<Account>> all() {
         return database.sql(ALL).map(Account::of).all().collectList();
+    }
+
+    /** Tells all replicas of a change, when the transaction that this is part of commits. */
+    Mono<Void> announce(String username) {
+        return database.sql(ANNOUNCE).bind("username", username).then();
     }
 
     /** After a change by this process, which need not wait for its own announcement. */

@@ -9,7 +9,14 @@ record NewModerator(
         String displayName,
         String password,
         Role role,
-        @Nullable List<String> sites) {
+        @Nullable List<String> sites,
+        boolean secondFactorRequired) {
+    /** For the audit. */
+    String told() {
+        return username + ": role " + role.code() + ", " + ModeratorChange.told(sites)
+                + (secondFactorRequired ? ", second factor required" : "");
+    }
+
     @Override
     public String toString() {
         return "NewModerator[" + username + "]";

@@ -58,9 +58,10 @@ class PasswordChange {
     }
 
     private Mono<SignInOutcome> renew(OpenSession session) {
-        return sessions.end(session.id())
-                .then(moderators.now(session.username()))
-                .flatMap(account -> sessions.open(account).map(fresh -> new SignInOutcome.SignedIn(account, fresh)));
+        return moderators
+                .now(session.username())
+                .flatMap(account ->
+                        sessions.renew(session, account).map(fresh -> new SignInOutcome.SignedIn(account, fresh)));
     }
 
     private Mono<SignInOutcome> refuse(OpenSession session) {

@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class Refusals {
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+    private static final String SECOND_FACTOR = "second-factor-required";
     private static final String CHALLENGE = "Bearer realm=\"greenroom\"";
 
     /** {@code /api/v1/admin/moderators}: the rest of a path is somebody's input. */
@@ -42,6 +43,20 @@ final class Refusals {
     /** The same for a wrong password, an unknown user and a disabled one. */
     static Problem badCredentials() {
         return unauthorized("bad-credentials", "Bad credentials", "The username or the password is wrong.");
+    }
+
+    /** Only for who sent the right password. */
+    static Problem codeMissing() {
+        return unauthorized(
+                SECOND_FACTOR, "Second factor required", "Send the code of the moment too, or a recovery code.");
+    }
+
+    static Problem secondFactorToBeSetUp() {
+        return Problem.of(
+                HttpStatus.FORBIDDEN,
+                SECOND_FACTOR,
+                "Second factor required",
+                "An admin demands a second factor of this account. Set it up first.");
     }
 
     /** 401 with its challenge (RFC 9110 section 11.6.1); never Basic, at which browsers ask for a password. */

@@ -33,12 +33,19 @@ class SecurityConfiguration {
     /** Public paths have no chain: it would cost them half of their requests per second. */
     @Bean
     SecurityWebFilterChain desk(
-            ServerHttpSecurity http, Identification identification, CsrfGuard csrf, Refusals refusals) {
+            ServerHttpSecurity http,
+            Identification identification,
+            CsrfGuard csrf,
+            SecondFactorGate secondFactor,
+            Refusals refusals) {
         return http.securityMatcher(pathMatchers(PrivatePaths.patterns()))
                 .securityContextRepository(identification)
                 .addFilterAt(identification.filter(), SecurityWebFiltersOrder.FIRST)
                 .addFilterAt(csrf.filter(), SecurityWebFiltersOrder.CSRF)
+                .addFilterAfter(secondFactor.filter(), SecurityWebFiltersOrder.CSRF)
                 .authorizeExchange(calls -> calls.pathMatchers(HttpMethod.POST, "/api/v1/session")
+                        .permitAll()
+                        .pathMatchers(HttpMethod.GET, "/api/v1/session/providers")
                         .permitAll()
                         .pathMatchers("/api/v1/tokens", "/api/v1/tokens/**")
                         .access(Permissions::anAdmin)

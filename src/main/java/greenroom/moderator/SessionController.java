@@ -34,6 +34,7 @@ class SessionController {
     private final SignIn signIn;
     private final PasswordChange passwordChange;
     private final PasswordRules passwordRules;
+    private final Moderators moderators;
     private final Sessions sessions;
     private final DeviceCookie devices;
     private final Cookies cookies;
@@ -43,6 +44,7 @@ class SessionController {
             SignIn signIn,
             PasswordChange passwordChange,
             PasswordRules passwordRules,
+            Moderators moderators,
             Sessions sessions,
             DeviceCookie devices,
             Cookies cookies,
@@ -50,16 +52,21 @@ class SessionController {
         this.signIn = signIn;
         this.passwordChange = passwordChange;
         this.passwordRules = passwordRules;
+        this.moderators = moderators;
         this.sessions = sessions;
         this.devices = devices;
         this.cookies = cookies;
         this.audit = audit;
     }
 
-    /** {@code rememberDevice}: this browser's failures are to count by themselves. */
+    /**
+     * {@code code}: of a second factor, where there is one, or a recovery code. {@code rememberDevice}: this browser's failures are to count by
+     * themselves.
+     */
     record SignInForm(
             @Nullable String username,
             @Nullable String password,
+            @Nullable String code,
             @Nullable Boolean rememberDevice) {
         @Override
         public String toString() {
@@ -81,15 +88,24 @@ class SessionController {
             String username,
             String displayName,
             Role role,
-            @Nullable Set<String> sites) {
-        static WhoAmI of(Moderator moderator) {
-            return new WhoAmI(moderator.username(), moderator.displayName(), moderator.role(), moderator.sites());
+            @Nullable Set<String> sites,
+            SecondFactor secondFactor) {
+        static WhoAmI of(Moderator moderator, SecondFactor secondFactor) {
+            return new WhoAmI(
+                    moderator.username(), moderator.displayName(), moderator.role(), moderator.sites(), secondFactor);
         }
     }
 
     @GetMapping(PATH)
-    WhoAmI whoAmI(@AuthenticationPrincipal Moderator me) {
-        return WhoAmI.of(me);
+    Mono<WhoAmI> whoAmI(@AuthenticationPrincipal Moderator me, ServerWebExchange exchange) {
+        return secondFactorOf(me, exchange).map(state -> WhoAmI.of(me, state));
+    }
+
+    /** A token knows no second factor: told is the one of its maker. */
+    private Mono<SecondFactor> secondFactorOf(Moderator me, ServerWebExchange exchange) {
+        return Caller.of(exchange) instanceof Caller.BySession caller
+                ? Mono.just(caller.secondFactor())
+                : moderators.named(me.username()).map(account -> SecondFactor.of(account, false));
     }
 
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -101,7 +117,8 @@ class SessionController {
             return answer(missing("/username", form.username(), "/password", form.password()), exchange);
         }
         var username = ModeratorForm.normal(form.username());
-        return signIn.attempt(new Attempt(username, form.password(), Client.of(exchange), cookies.device(exchange)))
+        return signIn.attempt(new Attempt(
+                        username, form.password(), form.code(), Client.of(exchange), cookies.device(exchange)))
                 .flatMap(outcome -> settle(outcome, in -> welcome(in, form, exchange), exchange));
     }
 
@@ -113,7 +130,9 @@ class SessionController {
         }
         return Mono.justOrEmpty(cookies.session(exchange))
                 .flatMap(sessions::end)
-                .thenReturn(ResponseEntity.ok(WhoAmI.of(in.account().moderator())));
+                .thenReturn(ResponseEntity.ok(WhoAmI.of(
+                        in.account().moderator(),
+                        SecondFactor.of(in.account(), in.session().vouched()))));
     }
 
     @DeleteMapping(PATH)
@@ -163,6 +182,7 @@ class SessionController {
             SignInOutcome outcome, Function<SignedIn, Mono<ResponseEntity<?>>> right, ServerWebExchange exchange) {
         return outcome.fold(
                 right,
+                halfway -> answer(Refusals.codeMissing(), exchange),
                 wrong -> answer(Refusals.badCredentials(), exchange),
                 many -> answer(Refusals.tooManyTries(many.retryAfterSeconds()), exchange));
     }

@@ -31,6 +31,7 @@ class Sessions {
 
     private static final String USERNAME = "username";
     private static final String EPOCH = "epoch";
+    private static final String VOUCHED = "vouched";
     private static final String CSRF_TOKEN = "csrf-token";
 
     private final Clock clock;
@@ -60,18 +61,29 @@ class Sessions {
     }
 
     Mono<OpenSession> open(Account account) {
+        return open(account, false);
+    }
+
+    /** {@code vouched}: an OpenID provider says that it is them. */
+    Mono<OpenSession> open(Account account, boolean vouched) {
         return repository
                 .createSession()
-                .doOnNext(session -> begin(session, account))
+                .doOnNext(session -> begin(session, account, vouched))
                 .flatMap(session -> repository.save(session).thenReturn(opened(session)))
                 .delayUntil(session -> endTheOldestOf(session.username()));
     }
 
-    private void begin(MapSession session, Account account) {
+    /** A new session in the place of this one, which ends, for the account as it is now. */
+    Mono<OpenSession> renew(OpenSession session, Account account) {
+        return end(session.id()).then(open(account, session.vouched()));
+    }
+
+    private void begin(MapSession session, Account account, boolean vouched) {
         session.setCreationTime(clock.instant());
         session.setLastAccessedTime(clock.instant());
         session.setAttribute(USERNAME, account.username());
         session.setAttribute(EPOCH, Integer.toString(account.epoch()));
+        session.setAttribute(VOUCHED, Boolean.toString(vouched));
         session.setAttribute(CSRF_TOKEN, Secret.next().reveal());
     }
 
@@ -132,6 +144,7 @@ class Sessions {
                 session.getId(),
                 text(session, USERNAME),
                 Integer.parseInt(text(session, EPOCH)),
+                Boolean.parseBoolean(text(session, VOUCHED)),
                 text(session, CSRF_TOKEN));
     }
 

@@ -23,18 +23,38 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class SignIn {
-    /** A try. It does not print its password. */
-    record Attempt(String username, String password, Client client, Optional<String> deviceCookie) {
+    /** A try. It prints neither its password nor its code. */
+    record Attempt(
+            String username, String password, @Nullable String code, Client client, Optional<String> deviceCookie) {
         @Override
         public String toString() {
             return "Attempt[]";
         }
     }
 
-    /** Whose password was tried, and whether it was theirs. */
-    private record Proof(@Nullable Credentials known, boolean isTheirs) {
-        boolean isGood() {
+    private enum Code {
+        NOT_ASKED_FOR,
+        MISSING,
+        WRONG,
+        RIGHT
+    }
+
+    /** Whose password was tried, whether it was theirs, and if it was, what became of the code. */
+    private record Proof(@Nullable Credentials known, boolean isTheirs, Code code) {
+        boolean isHalfway() {
             return known != null && known.account().enabled() && isTheirs;
+        }
+
+        boolean isGood() {
+            return isHalfway() && (code == Code.NOT_ASKED_FOR || code == Code.RIGHT);
+        }
+
+        boolean asksForCode() {
+            return isHalfway() && code == Code.MISSING;
+        }
+
+        Proof with(Code outcome) {
+            return new Proof(known, isTheirs, outcome);
         }
 
         /** An unknown name is not told: it may be a password that was typed in the wrong field. */
@@ -47,7 +67,13 @@ class SignIn {
             if (known == null) {
                 return "unknown username";
             }
-            return known.account().enabled() ? "wrong password" : "disabled";
+            if (!known.account().enabled()) {
+                return "disabled";
+            }
+            if (!isTheirs) {
+                return "wrong password";
+            }
+            return code == Code.MISSING ? "right password, no code" : "right password, wrong code";
         }
     }
 
@@ -56,6 +82,7 @@ class SignIn {
     private final Moderators moderators;
     private final ModeratorChanges changes;
     private final Passwords passwords;
+    private final SecondFactors secondFactors;
     private final SignInGuard guard;
     private final DeviceCookie devices;
     private final Sessions sessions;
@@ -65,6 +92,7 @@ class SignIn {
             Moderators moderators,
             ModeratorChanges changes,
             Passwords passwords,
+            SecondFactors secondFactors,
             SignInGuard guard,
             DeviceCookie devices,
             Sessions sessions,
@@ -72,6 +100,7 @@ class SignIn {
         this.moderators = moderators;
         this.changes = changes;
         this.passwords = passwords;
+        this.secondFactors = secondFactors;
         this.guard = guard;
         this.devices = devices;
         this.sessions = sessions;
@@ -83,7 +112,7 @@ class SignIn {
         return guard.guarded(
                 keys(attempt),
                 check(attempt),
-                SignInOutcome.SignedIn.class::isInstance,
+                outcome -> !(outcome instanceof SignInOutcome.Wrong),
                 SignInOutcome.TooManyTries::new);
     }
 
@@ -103,8 +132,14 @@ class SignIn {
     private Mono<SignInOutcome> check(Attempt attempt) {
         return known(attempt.username())
                 .flatMap(known -> prove(attempt, known))
+                .flatMap(proof -> proof.isHalfway() ? proveCode(attempt, proof) : Mono.just(proof))
                 .delayUntil(this::writeDown)
-                .flatMap(proof -> proof.isGood() ? welcome(attempt, proof) : Mono.just(new SignInOutcome.Wrong()));
+                .flatMap(proof -> proof.isGood() ? welcome(attempt, proof) : Mono.just(refusal(proof)));
+    }
+
+    /** Only who knows the password is told that there is a second factor. */
+    private static SignInOutcome refusal(Proof proof) {
+        return proof.asksForCode() ? new SignInOutcome.CodeMissing() : new SignInOutcome.Wrong();
     }
 
     private Mono<Optional<Credentials>> known(String username) {
@@ -117,7 +152,24 @@ class SignIn {
 
     private Mono<Proof> prove(Attempt attempt, Optional<Credentials> known) {
         var hash = known.map(Credentials::passwordHash).orElse(null);
-        return passwords.matches(attempt.password(), hash).map(isTheirs -> new Proof(known.orElse(null), isTheirs));
+        return passwords
+                .matches(attempt.password(), hash)
+                .map(isTheirs -> new Proof(known.orElse(null), isTheirs, Code.NOT_ASKED_FOR));
+    }
+
+    private Mono<Proof> proveCode(Attempt attempt, Proof proof) {
+        return Mono.justOrEmpty(proof.known())
+                .map(Credentials::account)
+                .filter(Account::hasSecondFactor)
+                .flatMap(account -> tryCode(account, attempt.code()))
+                .map(proof::with)
+                .defaultIfEmpty(proof);
+    }
+
+    private Mono<Code> tryCode(Account account, @Nullable String code) {
+        return code == null || code.isBlank()
+                ? Mono.just(Code.MISSING)
+                : secondFactors.prove(account.username(), code).map(isTheirs -> isTheirs ? Code.RIGHT : Code.WRONG);
     }
 
     private Mono<?> writeDown(Proof proof) {

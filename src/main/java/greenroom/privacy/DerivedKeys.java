@@ -26,6 +26,8 @@ public final class DerivedKeys {
         FEED("feed"),
         IDEMPOTENCY("idempotency"),
         MAIL_LINK("mail-link"),
+        RECOVERY_CODE("recovery-code"),
+        SIGN_IN_STATE("sign-in-state"),
         WEBHOOK("webhook");
 
         private final String label;

@@ -3,11 +3,9 @@ package greenroom.publication;
 import greenroom.ids.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -76,37 +74,17 @@ record ReadyAnswer(Form plain, Form gzip) {
     }
 
     static ReadyAnswer of(byte[] bytes) {
-        return new ReadyAnswer(
-                new Form(bytes, false), new Form(compressed(List.of(bytes), Deflater.DEFAULT_COMPRESSION), true));
+        return new ReadyAnswer(new Form(bytes, false), new Form(compressed(bytes), true));
     }
 
-    /** Of one body in parts, compressed once and for all: as far as it goes, and each part with a code of its own. */
-    static ReadyAnswer of(List<byte[]> parts) {
-        var whole = new ByteArrayOutputStream();
-        parts.forEach(whole::writeBytes);
-        return new ReadyAnswer(
-                new Form(whole.toByteArray(), false), new Form(compressed(parts, Deflater.BEST_COMPRESSION), true));
-    }
-
-    private static byte[] compressed(List<byte[]> parts, int level) {
-        var compressed = new ByteArrayOutputStream();
-        try (var gzip = new Gzip(compressed, level)) {
-            for (byte[] part : parts.subList(0, parts.size() - 1)) {
-                gzip.write(part);
-                gzip.flush();
-            }
-            gzip.write(parts.get(parts.size() - 1));
+    private static byte[] compressed(byte[] bytes) {
+        var compressed = new ByteArrayOutputStream(bytes.length / 2 + 64);
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not fail to write", e);
         }
         return compressed.toByteArray();
-    }
-
-    private static final class Gzip extends GZIPOutputStream {
-        private Gzip(OutputStream target, int level) throws IOException {
-            super(target, 512, true);
-            def.setLevel(level);
-        }
     }
 
     int size() {

@@ -42,7 +42,7 @@ class StaticFileController {
             "/icon.svg", File.of("static/icon.svg", SVG, PageHeaders::ofPart),
             "/demo/article.css", File.of("static/demo/article.css", CSS, PageHeaders::ofPart),
             "/demo/milestones.svg", File.of("static/demo/milestones.svg", SVG, PageHeaders::ofPart),
-            "/embed.js", new File(EmbedScript.answer(), SCRIPT, PageHeaders::ofEmbedded),
+            "/embed.js", File.of("embed.min.js", SCRIPT, PageHeaders::ofEmbedded),
             "/openapi.yaml", File.of("openapi.yaml", YAML, PageHeaders::ofSandboxed));
 
     @GetMapping({

@@ -256,7 +256,8 @@ class OpenApiTests {
                 .answers(
                         200,
                         JSON,
-                        "{\"username\": \"sana\", \"displayName\": \"Sana\", \"role\": \"moderator\", \"sites\": [\"news\"]}");
+                        "{\"username\": \"sana\", \"displayName\": \"Sana\", \"role\": \"moderator\", \"sites\": [\"news\"],"
+                                + " \"secondFactor\": \"off\"}");
     }
 
     private static String problem(String slug, int status, String instance) {

@@ -44,7 +44,8 @@ class ApiTokenTests extends RunningDesk {
         var answer = withTokenOf(signedInAs("admin"), "moderator").get("/api/v1/session");
 
         assertThat(answer.body())
-                .isEqualTo("{\"username\":\"admin\",\"displayName\":\"admin\",\"role\":\"moderator\",\"sites\":null}");
+                .isEqualTo("{\"username\":\"admin\",\"displayName\":\"admin\",\"role\":\"moderator\",\"sites\":null,"
+                        + "\"secondFactor\":\"off\"}");
         assertThat(answer.settings("XSRF-TOKEN")).isEmpty();
     }
 

@@ -1,5 +1,8 @@
 package greenroom.moderator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import greenroom.contract.OpenApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +33,7 @@ public final class Browser {
     private final String base;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private boolean isChecked;
 
     /** An answer, read to its end. */
     public record Answer(int status, HttpResponse<String> response) {
@@ -78,6 +82,12 @@ public final class Browser {
     /** As if it came from this address. */
     public Browser from(String address) {
         return with("X-Forwarded-For", address);
+    }
+
+    /** Every answer from now on must be as {@code openapi.yaml} describes it. */
+    public Browser checked() {
+        isChecked = true;
+        return this;
     }
 
     public Browser overHttps() {
@@ -158,6 +168,10 @@ public final class Browser {
         return send("DELETE", path, null);
     }
 
+    public Answer delete(String path, String body) {
+        return send("DELETE", path, body);
+    }
+
     public Answer send(String method, String path, @Nullable String body) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -174,6 +188,9 @@ public final class Browser {
         }
         var response = exchange(request.build());
         response.headers().allValues("Set-Cookie").forEach(this::keep);
+        if (isChecked) {
+            OpenApi.description().check(new BytesOf(response), body == null ? null : body.getBytes(UTF_8));
+        }
         return new Answer(response.statusCode(), response);
     }
 

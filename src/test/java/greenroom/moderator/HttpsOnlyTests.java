@@ -68,10 +68,10 @@ class HttpsOnlyTests extends RunningDesk {
 
     private ResponseEntity<?> signInOver(MockServerWebExchange exchange) {
         var cookies = new Cookies(new SessionSettings(COOKIE));
-        var controller =
-                new SessionController(signIn, passwordChange, passwordRules, sessions, devices, cookies, audit);
+        var controller = new SessionController(
+                signIn, passwordChange, passwordRules, moderators, sessions, devices, cookies, audit);
         var answer = controller
-                .signIn(new SignInForm("admin", PASSWORD, null), exchange)
+                .signIn(new SignInForm("admin", PASSWORD, null, null), exchange)
                 .block();
         return Objects.requireNonNull(answer);
     }

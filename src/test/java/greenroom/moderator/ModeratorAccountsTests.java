@@ -30,7 +30,8 @@ class ModeratorAccountsTests extends RunningDesk {
         var answer = signedInAs("admin").post(PATH, account(username, "moderator", "[\"news\"]"));
 
         var shown = "{\"username\":\"" + username + "\",\"displayName\":\"" + username
-                + " Somebody\",\"role\":\"moderator\",\"sites\":[\"news\"],\"enabled\":true}";
+                + " Somebody\",\"role\":\"moderator\",\"sites\":[\"news\"],\"enabled\":true,"
+                + "\"secondFactor\":\"off\",\"secondFactorRequired\":false}";
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.header("Location")).hasValue(PATH + "/" + username);
         assertThat(answer.body()).isEqualTo(shown);
@@ -116,7 +117,7 @@ class ModeratorAccountsTests extends RunningDesk {
                  "password_hash":"x","createdAt":"2000-01-01T00:00:00Z"}""".formatted(username, PASSWORD));
 
         assertThat(moderators.now(username).block())
-                .isEqualTo(new Account(username, username, Role.MODERATOR, null, true, 1));
+                .isEqualTo(new Account(username, username, Role.MODERATOR, null, true, false, false, 1));
         assertThat(browser().triesToSignIn(username, PASSWORD).status()).isEqualTo(200);
     }
 
@@ -129,7 +130,8 @@ class ModeratorAccountsTests extends RunningDesk {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body())
                 .isEqualTo("{\"username\":\"" + username
-                        + "\",\"displayName\":\"نادیہ\",\"role\":\"moderator\",\"sites\":[\"news\"],\"enabled\":true}");
+                        + "\",\"displayName\":\"نادیہ\",\"role\":\"moderator\",\"sites\":[\"news\"],\"enabled\":true,"
+                        + "\"secondFactor\":\"off\",\"secondFactorRequired\":false}");
         assertThat(signedInAs("admin").put(PATH + "/" + username, "{}").body()).isEqualTo(answer.body());
         assertThat(signedInAs("admin")
                         .put(PATH + "/" + username, "{\"sites\":null}")

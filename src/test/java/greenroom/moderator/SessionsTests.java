@@ -41,7 +41,7 @@ class SessionsTests {
     }
 
     private OpenSession open(String username) {
-        var account = new Account(username, username, Role.MODERATOR, null, true, 1);
+        var account = new Account(username, username, Role.MODERATOR, null, true, false, false, 1);
         return Objects.requireNonNull(sessions.open(account).block());
     }
 

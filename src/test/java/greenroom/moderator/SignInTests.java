@@ -21,7 +21,8 @@ class SignInTests extends RunningDesk {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body())
-                .isEqualTo("{\"username\":\"admin\",\"displayName\":\"admin\",\"role\":\"admin\",\"sites\":null}");
+                .isEqualTo(
+                        "{\"username\":\"admin\",\"displayName\":\"admin\",\"role\":\"admin\",\"sites\":null,\"secondFactor\":\"off\"}");
         assertThat(browser.get("/api/v1/session").body()).isEqualTo(answer.body());
     }
 

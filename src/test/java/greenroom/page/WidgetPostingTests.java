@@ -116,7 +116,7 @@ class WidgetPostingTests extends WidgetTest {
         fills("Well said.", "Ayesha", newEmail());
         presses("Post Comment");
 
-        sees("You are posting comments too quickly.");
+        sees("You are posting comments too quickly. Slow down.");
         page.getByText("Try again in").waitFor();
         assertThat(body().inputValue()).isEqualTo("Well said.");
         sees(PENDING);
@@ -285,7 +285,7 @@ class WidgetPostingTests extends WidgetTest {
         sees(PENDING);
         fills("Well said.", "Ayesha", email);
         presses("Post Comment");
-        sees("It looks as though you’ve already said that!");
+        sees("Duplicate comment detected; it looks as though you’ve already said that!");
         assertThat(body().inputValue()).isEqualTo("Well said.");
     }
 }
