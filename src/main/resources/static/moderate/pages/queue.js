@@ -2,6 +2,7 @@
 import { h, fill } from '../shell/dom.js';
 import { number, t } from '../shell/i18n.js';
 import { go, place } from '../shell/router.js';
+import { session } from '../shell/session.js';
 import { Desk } from '../queue/desk.js';
 import { Conflicts } from '../queue/conflicts.js';
 import { Feed } from '../queue/feed.js';
@@ -32,24 +33,37 @@ function countOf(list) {
   return list.ended ? t('queue.found', { n: list.ids.length }) : t('queue.foundMore', { count: number(list.ids.length) });
 }
 
+/** The list that was left last: who comes back from a comment's page is where they were. */
+let left = null;
+const STALE = 10 * 60_000;
+
+function listFor(filter) {
+  const key = JSON.stringify([session.me.username, filter.query]);
+  const kept = left?.key === key && Date.now() - left.at < STALE ? left.list : null;
+  left = null;
+  return { key, list: kept ?? new List(filter), isKept: kept !== null };
+}
+
 class QueuePage {
+  #off = new AbortController();
+
   constructor(root, query) {
     this.root = root;
-    this.list = new List(Filter.of(query));
+    Object.assign(this, listFor(Filter.of(query)));
     this.desk = new Desk(this.list);
     this.feed = new Feed(this.list, new Toolbar(this.desk.acts));
     this.desk.feed = this.feed;
     this.filters = new FilterBar(this.list.filter, (changes) => go(place('', this.list.filter.with(changes).query)));
-    this.bulk = new BulkBar(this.list, { decide: (to) => this.desk.decideSelected(to), all: () => this.selectAll(), none: () => this.list.pickNone() });
+    this.bulk = new BulkBar(this.list, { decide: (to) => this.desk.decideSelected(to), all: () => this.selectAll(), none: () => this.list.pickNone() }, this.#off.signal);
     this.desk.bulk = this.bulk;
     this.conflicts = new Conflicts();
     this.undo = new UndoBar();
     this.end = h('div');
     this.news = new News(this.list);
     this.counted = () => this.filters.counted(countOf(this.list));
-    pending.addEventListener('change', this.counted);
+    pending.addEventListener('change', this.counted, { signal: this.#off.signal });
     this.presence = new Presence();
-    this.list.addEventListener('change', () => this.changed());
+    this.list.addEventListener('change', () => this.changed(), { signal: this.#off.signal });
     this.changed();
   }
 
@@ -67,6 +81,17 @@ class QueuePage {
     this.endState = state;
   }
 
+  /** Loads; or takes up what was left, and looks what happened since. */
+  async begin() {
+    if (this.isKept) {
+      this.list.resume();
+      this.news.lookAgain();
+    } else {
+      await this.list.more();
+    }
+    this.feed.follow();
+  }
+
   async selectAll() {
     this.bulk.busy(t('bulk.loading', { n: this.list.ids.length }));
     await this.list.all((n) => this.bulk.busy(t('bulk.loading', { n })));
@@ -75,7 +100,8 @@ class QueuePage {
   }
 
   unmount() {
-    pending.removeEventListener('change', this.counted);
+    left = { key: this.key, list: this.list, at: Date.now() };
+    this.#off.abort();
     this.list.stop();
     this.feed.stop();
     this.news.stop();
@@ -91,6 +117,6 @@ export async function mount(root, { query }) {
   const page = new QueuePage(root, query);
   page.show();
   scrollTo(0, 0);
-  page.list.more().then(() => page.feed.follow());
+  page.begin();
   return { unmount: () => page.unmount(), keys: page.desk.keys(() => page.selectAll(), () => page.filters.search.focus()) };
 }

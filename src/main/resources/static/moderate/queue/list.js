@@ -52,6 +52,12 @@ export class List extends EventTarget {
     this.#stopped = true;
   }
 
+  /** After a stop: where it was. */
+  resume() {
+    this.#stopped = false;
+    this.settle(this.ids);
+  }
+
   changed() {
     this.dispatchEvent(new Event('change'));
   }

@@ -28,7 +28,7 @@ export class News {
     on(live, 'edited', (event) => this.#edited(event));
     on(live, 'viewing', (event) => this.#viewing(event));
     on(live, 'standing', (event) => this.#standing(event));
-    on(live, 'again', () => this.#lookAgain());
+    on(live, 'again', () => this.lookAgain());
   }
 
   stop() {
@@ -90,7 +90,7 @@ export class News {
   }
 
   /** Events may have been missed. Of several calls while one is under way one more follows. */
-  async #lookAgain() {
+  async lookAgain() {
     if (this.#looking) {
       this.#looking = 'again';
       return;
@@ -103,7 +103,7 @@ export class News {
     }
     const more = this.#looking === 'again' && !this.#off.signal.aborted;
     this.#looking = null;
-    if (more) this.#lookAgain();
+    if (more) this.lookAgain();
   }
 
   /** Reads again what is loaded: what is gone leaves, what is new joins. */
