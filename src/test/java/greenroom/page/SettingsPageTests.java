@@ -114,9 +114,26 @@ class SettingsPageTests extends DeskPageTest {
     }
 
     @Test
+    void somebodyWhoLostThePhoneGetsTheSecondFactorReset() {
+        var name = newPerson("moderator");
+        window.as("admin").open("settings/people");
+        row(name).getByText("Edit").click();
+        dialog().getByLabel("Demand a second factor").check();
+        dialog().getByText("Save").click();
+        assertThat(row(name)).containsText("second factor not set up");
+
+        // as if it had been set up
+        store.run("INSERT INTO second_factor (username, secret_sealed, confirmed_at) VALUES (?, '\\x01', now())", name);
+        window.open("settings/people");
+        row(name).getByText("Reset second factor").click();
+        dialog().getByText("Reset second factor").last().click();
+        assertThat(row(name)).containsText("second factor not set up");
+    }
+
+    @Test
     void everySectionIsALinkAway() {
         window.as("admin").open("settings");
-        for (String section : List.of("People", "API tokens", "Sites")) {
+        for (String section : List.of("People", "Rules", "API tokens", "Sites")) {
             link(section).click();
             assertThat(window.page().locator(".sections [aria-current]")).hasText(section);
         }

@@ -31,7 +31,7 @@ function entry(one) {
   return h('li', {},
     h('time', { datetime: one.at }, moment(one.at)),
     h('span.by', {}, one.by ? h('bdi', {}, one.by) : t('audit.nobody')),
-    h('div.what', {}, h('b', {}, actionName(one.action)), h('span.on', {}, subject(one)), one.reason && h('p.why', { dir: 'auto' }, one.reason)));
+    h('div.what', {}, h('b', {}, actionName(one.action)), h('span.on', {}, subject(one)), one.reason && h('p.why', {}, h('bdi', {}, one.reason))));
 }
 
 class AuditPage {

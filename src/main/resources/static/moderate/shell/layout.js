@@ -102,6 +102,7 @@ export const layout = {
     }
     shell.querySelector('.toasts').before(main);
     main.className = route?.page ?? 'nowhere';
+    shell.querySelector('.bar nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     return main;
   },
 

@@ -13,7 +13,7 @@ export default {
   'sites.embedText': 'Paste this where the comments are to appear. The thread is the article’s own key, such as its path.',
   'sites.site': 'The site',
   'sites.siteText': 'Only pages of these origins may show and send comments.',
-  'sites.rules': 'Rules',
+  'sites.rules': 'Taking comments',
   'sites.rulesText': 'For the whole site. Single threads are closed by themselves.',
   'sites.limits': 'Limits',
   'sites.limitsText': 'Lengths are counted in characters.',
