@@ -2,6 +2,7 @@ package greenroom.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -54,6 +55,45 @@ class DeskSignInTests extends RunningService {
         PlaywrightAssertions.assertThat(desk.page()).hasURL(desk.address("sign-in"));
         desk.open("");
         PlaywrightAssertions.assertThat(desk.page()).hasURL(desk.address("sign-in"));
+    }
+
+    /** As it is when an account has a second factor. */
+    @Test
+    void aSecondFactorIsAskedForAfterThePasswordAndSentWithIt() {
+        desk.window().route("**/api/v1/session", route -> {
+            var body = route.request().postData();
+            if (body == null || body.contains("\"code\":\"123456\"")) {
+                route.resume();
+            } else {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(401)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"type\":\"urn:greenroom:problem:second-factor-required\",\"status\":401}"));
+            }
+        });
+        desk.open("sign-in");
+        signIn(PASSWORD);
+
+        PlaywrightAssertions.assertThat(desk.page().getByLabel("Code")).isFocused();
+        desk.page().keyboard().type("123456");
+        desk.press("Enter");
+        PlaywrightAssertions.assertThat(desk.page()).hasURL(desk.address(""));
+    }
+
+    @Test
+    void providersAreOffered() {
+        desk.window()
+                .route(
+                        "**/api/v1/session/providers",
+                        route -> route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setContentType("application/json")
+                                        .setBody(
+                                                "{\"providers\":[{\"id\":\"desk\",\"name\":\"The Daily\",\"href\":\"/oauth2/authorization/desk\"}]}")));
+        desk.open("sign-in");
+
+        PlaywrightAssertions.assertThat(desk.page().getByText("Sign in with The Daily"))
+                .hasAttribute("href", "/oauth2/authorization/desk");
     }
 
     @Test

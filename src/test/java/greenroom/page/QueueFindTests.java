@@ -58,4 +58,27 @@ class QueueFindTests extends QueueTest {
         sees(desk, "EVERYTHING IN CAPITALS");
         PlaywrightAssertions.assertThat(cards(desk)).hasCount(1);
     }
+
+    @Test
+    void whoComesBackFromACommentIsWhereTheyWere() {
+        waiting.comments(40);
+        var desk = desk();
+        sees(desk, "number 1.");
+        for (int i = 0; i < 35; i++) {
+            desk.press("j");
+        }
+        sees(desk, "number 36.");
+
+        desk.press("Enter");
+        PlaywrightAssertions.assertThat(desk.page().locator(".history")).isVisible();
+        desk.page().goBack();
+        sees(desk, "number 36.");
+        PlaywrightAssertions.assertThat(current(desk)).isInViewport();
+
+        desk.press("Enter");
+        PlaywrightAssertions.assertThat(desk.page().locator(".history")).isVisible();
+        desk.press("a");
+        desk.page().goBack();
+        sees(desk, "number 37.");
+    }
 }

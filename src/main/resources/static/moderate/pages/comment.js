@@ -3,17 +3,15 @@ import { api } from '../shell/api.js';
 import { h, fill } from '../shell/dom.js';
 import { t } from '../shell/i18n.js';
 import { go, place } from '../shell/router.js';
-import { session } from '../shell/session.js';
 import { tab } from '../shell/tab.js';
 import { moreByAuthor, threadAround } from '../queue/around.js';
+import { begin } from '../queue/background.js';
 import { Conflicts } from '../queue/conflicts.js';
-import { watchConnection } from '../queue/connection.js';
 import { Desk } from '../queue/desk.js';
 import { Feed } from '../queue/feed.js';
 import { Filter } from '../queue/filter.js';
 import { historyOf } from '../queue/history.js';
 import { List } from '../queue/list.js';
-import { live } from '../queue/live.js';
 import { News } from '../queue/news.js';
 import { outbox } from '../queue/outbox.js';
 import { Presence } from '../queue/presence.js';
@@ -31,7 +29,7 @@ class CommentPage {
     this.desk.feed = this.feed;
     this.conflicts = new Conflicts();
     this.undo = new UndoBar();
-    this.news = new News(this.list, () => {});
+    this.news = new News(this.list);
     this.presence = new Presence();
     this.history = h('section');
     this.aside = h('aside');
@@ -89,9 +87,7 @@ function keysOf(desk) {
 }
 
 export async function mount(root, { id }) {
-  await outbox.start(session.me.username);
-  watchConnection();
-  live.start();
+  await begin();
   const page = new CommentPage(root, await api.get(`/moderation/comments/${encodeURIComponent(id)}`));
   page.show();
   return { unmount: () => page.unmount(), keys: keysOf(page.desk) };

@@ -5,12 +5,15 @@ import { t } from '../shell/i18n.js';
 const ACTS = [['a', 'approved', 'act.approve'], ['r', 'rejected', 'act.reject'], ['s', 'spam', 'act.spam'], ['p', 'pending', 'act.pending']];
 
 export class BulkBar {
-  /** @param acts `{ decide(to), all(), none() }` */
-  constructor(list, acts) {
+  /**
+   * @param acts `{ decide(to), all(), none() }`
+   * @param signal ends it
+   */
+  constructor(list, acts, signal) {
     this.list = list;
     this.acts = acts;
     this.element = h('div.bulk', { role: 'group', 'aria-label': t('bulk.label'), hidden: true });
-    list.addEventListener('change', () => this.draw());
+    list.addEventListener('change', () => this.draw(), { signal });
   }
 
   /** While all pages are loaded: how far that is. */

@@ -93,9 +93,9 @@ export class Card {
     return h('header.side', {},
       h('label.pick', {}, this.pick),
       h('h2', { id: `name-${item.id}` }, h('bdi', {}, item.name)),
-      h('p.mail', { dir: 'ltr' }, item.revealed ?? item.email ?? ''),
-      h('p.record', {}, recordOf(item.author)),
-      h('p.when', {}, h('a', { href: place(`comments/${item.id}`) }, timeOf(item.submittedAt)), this.badge));
+      h('p.mail', {}, h('bdi', { dir: 'ltr' }, item.revealed ?? item.email ?? '')),
+      h('p.record', {}, recordOf(item.author),
+        h('a.when', { href: place(`comments/${item.id}`) }, timeOf(item.submittedAt)), this.badge));
   }
 
   #main(item) {

@@ -14,6 +14,7 @@ export class Feed {
   #heights = new Map();
   #frame = 0;
   #follow = false;
+  #off = new AbortController();
   #above = h('div', { 'aria-hidden': 'true' });
   #below = h('div', { 'aria-hidden': 'true' });
   /** Whether the current comment is out of view, because somebody scrolled; it must not be decided on then. */
@@ -29,16 +30,16 @@ export class Feed {
   }
 
   #listen() {
-    addEventListener('scroll', this.draw, { passive: true });
-    addEventListener('resize', this.draw);
-    this.list.addEventListener('change', this.draw);
+    const { signal } = this.#off;
+    addEventListener('scroll', this.draw, { passive: true, signal });
+    addEventListener('resize', this.draw, { signal });
+    this.list.addEventListener('change', this.draw, { signal });
     this.body.addEventListener('focusin', (event) => this.#touched(event));
     this.body.addEventListener('click', (event) => this.#clicked(event));
   }
 
   stop() {
-    removeEventListener('scroll', this.draw);
-    removeEventListener('resize', this.draw);
+    this.#off.abort();
     cancelAnimationFrame(this.#frame);
   }
 

@@ -5,7 +5,7 @@ import { statuses } from './filter.js';
 import { sites } from './sites.js';
 
 const MORE = ['thread', 'author', 'signal', 'from', 'to'];
-const SIGNALS = ['links', 'all-capitals', 'mixed-scripts', 'honeypot', 'trusted', 'banned', 'rule'];
+const SIGNALS = ['links', 'all-capitals', 'mixed-scripts', 'honeypot', 'repeated', 'rule', 'trusted-author', 'banned-author'];
 const SEARCH = 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM11 11l3.5 3.5';
 
 export class FilterBar {

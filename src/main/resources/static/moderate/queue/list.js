@@ -52,6 +52,12 @@ export class List extends EventTarget {
     this.#stopped = true;
   }
 
+  /** After a stop: where it was. */
+  resume() {
+    this.#stopped = false;
+    this.settle(this.ids);
+  }
+
   changed() {
     this.dispatchEvent(new Event('change'));
   }
@@ -150,6 +156,13 @@ export class List extends EventTarget {
     }
     this.ids = this.ids.filter((id) => !gone.has(id));
     for (const id of gone) this.selected.delete(id);
+  }
+
+  /** What is not there any more. */
+  drop(ids) {
+    if (ids.length === 0) return;
+    this.#remove(new Set(ids));
+    this.changed();
   }
 
   /** After decisions: what does not fit any more goes, the rest shows its new status. */

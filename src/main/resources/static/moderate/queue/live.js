@@ -1,9 +1,10 @@
 /**
  * What colleagues do, as it happens: the server's events, or, where there is no stream, a look every 15 seconds. Tells of
- * 'queued', 'decided', 'edited' (each `detail` `{ id, site, status, version, pending, by }`), 'viewing', 'pending'
- * (a number), and 'again' when events may have been missed.
+ * 'queued', 'decided', 'edited' (each `detail` `{ id, site, status, version, pending, by }`), 'viewing' (`{ id, by }`),
+ * 'standing' (`{ author, standing, by }`), 'pending' (a number), and 'again' when events may have been missed.
  */
 import { api, address } from '../shell/api.js';
+import { session } from '../shell/session.js';
 
 const EVERY = 15_000;
 const RETRY = 60_000;
@@ -24,6 +25,10 @@ class Live extends EventTarget {
     return this.#stream?.readyState === EventSource.OPEN;
   }
 
+  get listens() {
+    return this.#stream !== null;
+  }
+
   stop() {
     this.#stream?.close();
     this.#stream = null;
@@ -36,7 +41,7 @@ class Live extends EventTarget {
     clearTimeout(this.#retry);
     const stream = new EventSource(address('/moderation/events'));
     this.#stream = stream;
-    for (const type of ['queued', 'decided', 'edited', 'viewing']) {
+    for (const type of ['queued', 'decided', 'edited', 'viewing', 'standing', 'many']) {
       stream.addEventListener(type, (event) => this.#heard(type, event));
     }
     stream.addEventListener('open', () => {
@@ -51,11 +56,15 @@ class Live extends EventTarget {
   #heard(type, event) {
     const detail = JSON.parse(event.data);
     if (typeof detail.pending === 'number') this.#tell('pending', detail.pending);
-    this.#tell(type, detail);
+    this.#tell(type === 'many' ? 'again' : type, detail);
   }
 
   /** The browser reconnects by itself, unless the answer was no stream at all. */
   #failed(stream) {
+    if (!session.me) {
+      this.stop();
+      return;
+    }
     this.#poll ||= setInterval(() => this.#tell('again'), EVERY);
     if (stream.readyState === EventSource.CLOSED) this.#retry = setTimeout(() => this.#open(), RETRY);
   }

@@ -1,68 +1,41 @@
 /** Brings what colleagues do, and what the server answers, into a list. */
 import { api } from '../shell/api.js';
 import { announce } from '../shell/toasts.js';
-import { notices } from '../shell/notices.js';
 import { session } from '../shell/session.js';
 import { t } from '../shell/i18n.js';
-import { tab } from '../shell/tab.js';
 import { isConflict } from './conflicts.js';
 import { live } from './live.js';
 import { outbox } from './outbox.js';
 
 const AT_ONCE = 4;
 const WAITING = 200;
+const PAGES = 20;
+const ALL = 'g';
 
 export class News {
   #list;
-  #counted;
   #wanted = [];
   #busy = 0;
+  #looking = null;
   #off = new AbortController();
-  #pending = null;
 
-  /** @param counted is told how many comments wait, where that is known */
-  constructor(list, counted) {
+  constructor(list) {
     this.#list = list;
-    this.#counted = counted;
     const on = (target, type, act) => target.addEventListener(type, ({ detail }) => act(detail), { signal: this.#off.signal });
     on(outbox, 'answered', (detail) => this.#answered(detail));
-    on(outbox, 'changed', () => this.#show());
-    on(live, 'pending', (count) => this.pending(count));
     on(live, 'queued', (event) => this.#queued(event));
     on(live, 'decided', (event) => this.#decided(event));
     on(live, 'edited', (event) => this.#edited(event));
     on(live, 'viewing', (event) => this.#viewing(event));
-    on(live, 'again', () => this.#again());
-    this.#count();
+    on(live, 'standing', (event) => this.#standing(event));
+    on(live, 'again', () => this.lookAgain());
   }
 
   stop() {
     this.#off.abort();
   }
 
-  async #count() {
-    const count = await live.pending();
-    if (count !== null) this.pending(count);
-  }
-
-  pending(count) {
-    if (this.#pending !== null && count > this.#pending) notices.tell(count);
-    this.#pending = count;
-    this.#show();
-  }
-
-  /** As it will be when all that is on its way has arrived. */
-  #show() {
-    if (this.#pending === null) return;
-    const count = Math.max(0, this.#pending + outbox.change('pending'));
-    tab.waiting(count);
-    this.#counted(count);
-  }
-
   #answered({ entry, result }) {
-    if (result.outcome === 'applied' && this.#pending !== null && !live.streams) {
-      this.#pending += (entry.to === 'pending' ? 1 : 0) - (entry.from === 'pending' ? 1 : 0);
-    }
     const item = this.#list.items.get(entry.id);
     if (!item) return;
     if (result.version !== null) {
@@ -99,29 +72,61 @@ export class News {
     if (item && version > item.version) this.#fetch(id);
   }
 
-  #viewing({ id, by, viewers }) {
-    const map = this.#list.viewers;
-    const names = viewers ?? [by].filter(Boolean);
-    if (!viewers) for (const set of map.values()) set.delete(by);
-    if (id) map.set(id, new Set(names.filter((name) => name !== session.me?.username)));
+  #viewing({ id, by }) {
+    if (by === session.me?.username) return;
+    const { viewers } = this.#list;
+    for (const [comment, names] of viewers) {
+      if (names.delete(by) && names.size === 0) viewers.delete(comment);
+    }
+    if (id) viewers.set(id, (viewers.get(id) ?? new Set()).add(by));
     this.#list.changed();
   }
 
-  /** Events may have been missed: looks at the first page, and asks again after those that ought to be on it. */
-  async #again() {
-    this.#count();
+  #standing({ author, standing }) {
+    for (const item of this.#list.items.values()) {
+      if (item.author?.id === author) item.author.standing = standing;
+    }
+    this.#list.changed();
+  }
+
+  /** Events may have been missed. Of several calls while one is under way one more follows. */
+  async lookAgain() {
+    if (this.#looking) {
+      this.#looking = 'again';
+      return;
+    }
+    this.#looking = 'once';
+    try {
+      await this.#compare();
+    } catch {
+      // there is a next time
+    }
+    const more = this.#looking === 'again' && !this.#off.signal.aborted;
+    this.#looking = null;
+    if (more) this.lookAgain();
+  }
+
+  /** Reads again what is loaded: what is gone leaves, what is new joins. */
+  async #compare() {
     const list = this.#list;
     if (list.filter.sort !== 'oldest') return;
-    try {
-      const page = await api.get('/moderation/comments', { ...list.filter.parameters, limit: 50 });
-      const there = new Set(page.comments.map((item) => item.id));
-      const end = page.next === null ? null : page.comments.at(-1)?.id;
-      for (const item of page.comments) {
-        if (!list.items.has(item.id) && (list.ended || item.id <= (list.ids.at(-1) ?? ''))) list.put(item);
-      }
-      list.ids.filter((id) => !there.has(id) && (end === null || id <= end) && !outbox.of(id)).slice(0, WAITING).forEach((id) => this.#fetch(id));
-    } catch {
-      // the next look is in 15 seconds
+    const there = new Map();
+    const last = list.ids.at(-1) ?? '';
+    let cursor = null;
+    let end = '';
+    for (let page = 0; page < PAGES && (page === 0 || (cursor !== null && end < last)); page += 1) {
+      const answer = await api.get('/moderation/comments', { ...list.filter.parameters, limit: 100, cursor });
+      for (const item of answer.comments) there.set(item.id, item);
+      cursor = answer.next;
+      end = cursor === null ? ALL : answer.comments.at(-1).id;
+    }
+    const gone = list.ids.filter((id) => !there.has(id) && id <= end && !outbox.of(id) && !list.taken.has(id));
+    if (gone.includes(list.current)) this.#fetch(list.current);
+    list.drop(gone.filter((id) => id !== list.current));
+    for (const item of there.values()) {
+      const known = list.items.get(item.id);
+      const fits = list.ended || item.id <= last;
+      if (fits && (!known || known.version < item.version)) list.put(item);
     }
   }
 

@@ -7,6 +7,7 @@ import { keys } from './keys.js';
 import { regions, say } from './toasts.js';
 import { notices } from './notices.js';
 import { go, place, show } from './router.js';
+import { begin } from '../queue/background.js';
 
 let shell = null;
 let state = null;
@@ -95,7 +96,10 @@ export const layout = {
   page(route) {
     main = h('main', { id: 'main', tabindex: -1 });
     shell.querySelectorAll(':scope > .bar, :scope > main').forEach((old) => old.remove());
-    if (session.me) shell.prepend(bar(route));
+    if (session.me) {
+      shell.prepend(bar(route));
+      begin();
+    }
     shell.querySelector('.toasts').before(main);
     main.className = route?.page ?? 'nowhere';
     shell.querySelector('.bar nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

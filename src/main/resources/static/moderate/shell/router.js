@@ -45,6 +45,7 @@ export async function show({ again = false } = {}) {
   const path = location.pathname.slice(ROOT.length);
   const found = match(path);
   if (!session.me && !found?.route.open) return go(place('sign-in', { return: fromRoot() }), { replace: true });
+  // an admin asks for a second factor: nothing else is allowed before there is one
   if (session.me?.secondFactor === 'to-be-set-up' && !found?.route.open && found?.route.page !== 'account') {
     return go(place('account'), { replace: true });
   }

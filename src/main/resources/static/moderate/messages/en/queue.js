@@ -55,8 +55,9 @@ export default {
   'signal.all-capitals': 'Capitals',
   'signal.mixed-scripts': 'Mixed scripts',
   'signal.honeypot': 'Honeypot',
-  'signal.trusted': 'Trusted author',
-  'signal.banned': 'Banned author',
+  'signal.trusted-author': 'Trusted author',
+  'signal.banned-author': 'Banned author',
+  'signal.repeated': 'Repeated',
   'signal.rule': 'Rule',
 
   'act.label': 'What to do with it',

@@ -55,8 +55,9 @@ export default {
   'signal.all-capitals': 'بڑے حروف',
   'signal.mixed-scripts': 'ملے جلے رسم الخط',
   'signal.honeypot': 'جال',
-  'signal.trusted': 'قابلِ اعتماد مصنف',
-  'signal.banned': 'ممنوع مصنف',
+  'signal.trusted-author': 'قابلِ اعتماد مصنف',
+  'signal.banned-author': 'ممنوع مصنف',
+  'signal.repeated': 'دہرایا گیا',
   'signal.rule': 'قاعدہ',
 
   'act.label': 'اس کا کیا کیا جائے',
