@@ -144,6 +144,16 @@ class AccountPageTests extends DeskPageTest {
     }
 
     @Test
+    void whoeverIsAskedForOneWhileTheyWorkIsLedHereToo() {
+        var me = newPerson("moderator");
+        window.as(me).open("numbers");
+        admin().put("/api/v1/admin/moderators/" + me, "{\"secondFactorRequired\": true}");
+
+        window.page().locator(".bar nav a").last().click();
+        assertThat(window.page()).hasURL(window.address("account"));
+    }
+
+    @Test
     void whoMustHaveASecondFactorIsLedHereUntilItIsThere() {
         var me = newPerson("moderator");
         admin().put("/api/v1/admin/moderators/" + me, "{\"secondFactorRequired\": true}");
