@@ -61,11 +61,11 @@ class AccountPageTests extends DeskPageTest {
         var me = newPerson("moderator");
         var elsewhere = Browser.at(port).signIn(me, PASSWORD);
         window.as(me).open("account");
-        assertThat(window.page().locator(".rows > li")).hasCount(2);
-        assertThat(window.page().locator(".rows .tag")).hasText("This one");
+        assertThat(window.page().locator(".things > li")).hasCount(2);
+        assertThat(window.page().locator(".things .tag")).hasText("This one");
 
-        window.page().locator(".rows button").click();
-        assertThat(window.page().locator(".rows > li")).hasCount(1);
+        window.page().locator(".things button").click();
+        assertThat(window.page().locator(".things > li")).hasCount(1);
         assertThat(elsewhere.get("/api/v1/session").status()).isEqualTo(401);
     }
 

@@ -45,7 +45,7 @@ class RulesPageTests extends DeskPageTest {
     }
 
     private Locator row(String text) {
-        return window.page().locator("main .rows > li").filter(new Locator.FilterOptions().setHasText(text));
+        return window.page().locator("main .things > li").filter(new Locator.FilterOptions().setHasText(text));
     }
 
     private void openARule() {
@@ -116,9 +116,9 @@ class RulesPageTests extends DeskPageTest {
                 .getByLabel("All kinds")
                 .or(window.page().getByLabel("Looks for"))
                 .selectOption("address");
-        assertThat(window.page().locator("main .rows > li")).hasCount(1);
+        assertThat(window.page().locator("main .things > li")).hasCount(1);
         window.page().getByPlaceholder("Find a rule").fill("nothing like it");
-        assertThat(window.page().locator("main .rows > li")).hasCount(0);
+        assertThat(window.page().locator("main .things > li")).hasCount(0);
         assertThat(window.page().getByText("0 rules", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
     }

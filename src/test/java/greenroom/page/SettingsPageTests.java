@@ -24,7 +24,7 @@ class SettingsPageTests extends DeskPageTest {
     }
 
     private Locator row(String text) {
-        return window.page().locator(".rows > li").filter(new Locator.FilterOptions().setHasText(text));
+        return window.page().locator(".things > li").filter(new Locator.FilterOptions().setHasText(text));
     }
 
     @Test

@@ -25,7 +25,7 @@ export async function sessionsPanel(place) {
   };
   try {
     const { sessions } = await api.get('/session/all');
-    fill(place, h('ul.rows', {}, sessions.map((one) => row(one, end))));
+    fill(place, h('ul.things', {}, sessions.map((one) => row(one, end))));
   } catch (error) {
     fill(place, h('p.none', {}, messageOf(error)));
   }

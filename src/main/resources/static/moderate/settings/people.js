@@ -56,5 +56,5 @@ export async function peopleSection(content) {
   const again = reloading(peopleSection, content);
   const { moderators } = await api.get('/admin/moderators');
   fill(content, head(t('people.text'), [t('people.add'), async () => { if (await addPerson()) await again(); }, 'primary']),
-    h('ul.rows', {}, moderators.map((person) => row(person, again))));
+    h('ul.things', {}, moderators.map((person) => row(person, again))));
 }

@@ -21,7 +21,7 @@ function match({ id, site, status, name, body, found }) {
 function trial({ tried, matches, comments }) {
   return [
     h('p', {}, h('b', {}, t('rules.tried', { n: matches, tried }))),
-    comments.length > 0 && h('ul.rows.matches', { tabindex: 0, 'aria-label': t('rules.matches') }, comments.map(match)),
+    comments.length > 0 && h('ul.things.matches', { tabindex: 0, 'aria-label': t('rules.matches') }, comments.map(match)),
   ];
 }
 

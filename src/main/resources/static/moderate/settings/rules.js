@@ -39,7 +39,7 @@ class RuleList {
     this.rules = rules;
     this.again = again;
     this.filter = filter;
-    this.list = h('ul.rows');
+    this.list = h('ul.things');
     this.count = h('p.hint', { role: 'status' });
     const change = (name) => (event) => { this.filter[name] = event.target.value; this.show(); };
     this.element = h('div', {},

@@ -89,7 +89,7 @@ export async function siteSection(content, key) {
   const site = sites.find((one) => one.key === key);
   if (!site) throw new Problem(404, null);
   fill(content,
-    h('p.back', {}, h('a', { href: place('settings/sites') }, t('sites.all')), ' / ', h('span', { dir: 'ltr' }, site.key)),
+    h('p.crumbs', {}, h('a', { href: place('settings/sites') }, t('sites.all')), ' / ', h('span', { dir: 'ltr' }, site.key)),
     h('h2', {}, h('bdi', {}, site.name)),
     panel(t('sites.embed'), t('sites.embedText'), copyBlock(snippet(key), t('sites.embed'))),
     siteForm(site).element);

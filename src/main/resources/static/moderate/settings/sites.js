@@ -37,5 +37,5 @@ async function add() {
 export async function sitesSection(content) {
   const { sites } = await api.get('/admin/sites');
   fill(content, head(t('sites.text'), [t('sites.add'), add, 'primary']),
-    sites.length ? h('ul.rows', {}, sites.map(row)) : h('p.none', {}, t('sites.none')));
+    sites.length ? h('ul.things', {}, sites.map(row)) : h('p.none', {}, t('sites.none')));
 }

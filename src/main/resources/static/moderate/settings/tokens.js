@@ -38,5 +38,5 @@ export async function tokensSection(content) {
   const again = reloading(tokensSection, content);
   const { tokens } = await api.get('/tokens');
   fill(content, head(t('tokens.text'), [t('tokens.make'), () => make(again), 'primary']),
-    tokens.length ? h('ul.rows', {}, tokens.map((token) => row(token, again))) : h('p.none', {}, t('tokens.none')));
+    tokens.length ? h('ul.things', {}, tokens.map((token) => row(token, again))) : h('p.none', {}, t('tokens.none')));
 }
