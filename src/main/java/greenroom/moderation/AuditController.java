@@ -1,8 +1,12 @@
 package greenroom.moderation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import greenroom.moderator.Moderator;
 import greenroom.web.Parameters;
 import greenroom.web.Problem;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,9 +18,11 @@ import reactor.core.publisher.Mono;
 @RestController
 class AuditController {
     private final AuditTrail trail;
+    private final AuditCsv csv;
 
-    AuditController(AuditTrail trail) {
+    AuditController(AuditTrail trail, AuditCsv csv) {
         this.trail = trail;
+        this.csv = csv;
     }
 
     @GetMapping("/api/v1/moderation/audit")
@@ -26,5 +32,19 @@ class AuditController {
             return Mono.just(Problem.forbidden().answer(exchange));
         }
         return trail.page(me, filter).map(ResponseEntity::ok);
+    }
+
+    /** All entries that the filters leave, as a table. */
+    @GetMapping("/api/v1/moderation/audit.csv")
+    Mono<Void> table(@AuthenticationPrincipal Moderator me, ServerWebExchange exchange) {
+        var filter = AuditFilter.of(Parameters.of(exchange));
+        if (filter.site() != null && !me.mayWorkOn(filter.site())) {
+            throw Problem.forbidden().thrown();
+        }
+        var answer = exchange.getResponse();
+        answer.getHeaders().setContentType(new MediaType("text", "csv", UTF_8));
+        answer.getHeaders().set(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"greenroom-audit.csv\"");
+        return answer.writeWith(
+                csv.of(me, filter).map(lines -> answer.bufferFactory().wrap(lines.getBytes(UTF_8))));
     }
 }

@@ -18,6 +18,7 @@ record AuditFilter(
         int limit,
         @Nullable UUID before) {
     private static final String LIST = "audit";
+    private static final int LARGEST_PAGE = 100;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
@@ -41,6 +42,16 @@ record AuditFilter(
                 .findFirst()
                 .orElseThrow(() -> Problem.badParameter("The parameter \"action\" names nothing that can be done here.")
                         .thrown());
+    }
+
+    /** The same from its beginning, in the largest pages there are. */
+    AuditFilter inWholePages() {
+        return new AuditFilter(action, by, site, comment, LARGEST_PAGE, null);
+    }
+
+    /** The page after this entry. */
+    AuditFilter after(UUID entry) {
+        return new AuditFilter(action, by, site, comment, limit, entry);
     }
 
     UUID start() {

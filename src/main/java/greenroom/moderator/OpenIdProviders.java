@@ -38,13 +38,18 @@ class OpenIdProviders implements DisposableBean {
     private final OAuth2ClientProperties properties;
     // as many as are configured
     private final Map<String, ClientRegistration> known = new ConcurrentHashMap<>();
-    // asking blocks; who waits beyond that is refused
-    private final Scheduler line = Schedulers.newBoundedElastic(1, MOST_WAITING, "openid", 60, true);
+    private final Scheduler line;
 
     OpenIdProviders(Environment environment) {
         this.properties = Binder.get(environment)
                 .bind("spring.security.oauth2.client", OAuth2ClientProperties.class)
                 .orElseGet(OAuth2ClientProperties::new);
+        this.line = properties.getRegistration().isEmpty() ? Schedulers.immediate() : oneAfterTheOther();
+    }
+
+    /** Asking blocks; who waits beyond that is refused. */
+    private static Scheduler oneAfterTheOther() {
+        return Schedulers.newBoundedElastic(1, MOST_WAITING, "openid", 60, true);
     }
 
     List<Provider> all() {

@@ -1,5 +1,6 @@
 package greenroom.moderator;
 
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,10 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("greenroom.session")
 record SessionSettings(@DefaultValue("greenroom") String cookie) {
+    private static final List<String> OTHERS = List.of(Cookies.CSRF, Cookies.DEVICE, Cookies.SIGN_IN_STATE);
+
     SessionSettings {
-        if (!cookie.matches("[A-Za-z0-9_-]{1,64}") || cookie.equals(Cookies.CSRF) || cookie.equals(Cookies.DEVICE)) {
+        if (!cookie.matches("[A-Za-z0-9_-]{1,64}") || OTHERS.contains(cookie)) {
             throw new IllegalArgumentException("greenroom.session.cookie must be 1 to 64 letters, digits, - and _, and"
-                    + " neither " + Cookies.CSRF + " nor " + Cookies.DEVICE + ": " + cookie);
+                    + " none of " + OTHERS + ": " + cookie);
         }
     }
 

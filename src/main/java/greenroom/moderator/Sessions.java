@@ -1,14 +1,21 @@
 package greenroom.moderator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import greenroom.ids.Secret;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.session.MapSession;
 import org.springframework.session.ReactiveMapSessionRepository;
 import org.springframework.session.Session;
@@ -29,6 +36,7 @@ class Sessions {
     static final int MOST_OF_ONE_PERSON = 100;
     static final int MOST = 10_000;
 
+    private static final int NAME_BYTES = 16;
     private static final String USERNAME = "username";
     private static final String EPOCH = "epoch";
     private static final String VOUCHED = "vouched";
@@ -133,6 +141,48 @@ class Sessions {
             ended.put(id, true);
             return repository.deleteById(id);
         });
+    }
+
+    /**
+     * Somebody's session, to look at.
+     *
+     * @param id names it without being its secret
+     */
+    record Listed(String id, Instant createdAt, Instant lastUsedAt, boolean current) {}
+
+    /** Those of this person that are not over, the one used last first. */
+    List<Listed> of(String username, @Nullable String current) {
+        return aliveOf(username)
+                .map(session -> new Listed(
+                        nameOf(session),
+                        session.getCreationTime().truncatedTo(ChronoUnit.MILLIS),
+                        session.getLastAccessedTime().truncatedTo(ChronoUnit.MILLIS),
+                        session.getId().equals(current)))
+                .sorted(Comparator.comparing(Listed::lastUsedAt).reversed())
+                .toList();
+    }
+
+    private Stream<Session> aliveOf(String username) {
+        var now = clock.instant();
+        return live.values().stream()
+                .filter(session -> username.equals(text(session, USERNAME)))
+                .filter(session -> ended.getIfPresent(session.getId()) == null
+                        && session.getLastAccessedTime().plus(IDLE).isAfter(now)
+                        && session.getCreationTime().plus(LIFETIME).isAfter(now));
+    }
+
+    private static String nameOf(Session session) {
+        return HexFormat.of().formatHex(Secret.sha256(session.getId().getBytes(UTF_8)), 0, NAME_BYTES);
+    }
+
+    /** Ends the session of this person that is called so; whether there was one. */
+    Mono<Boolean> end(String username, String name) {
+        return Mono.defer(() -> Mono.justOrEmpty(aliveOf(username)
+                        .filter(session -> nameOf(session).equals(name))
+                        .map(Session::getId)
+                        .findFirst()))
+                .flatMap(id -> end(id).thenReturn(true))
+                .defaultIfEmpty(false);
     }
 
     int count() {

@@ -19,6 +19,11 @@ import org.springframework.stereotype.Component;
 class DeskFiles {
     private static final String FOLDER = "static/moderate/";
 
+    /** Kept libraries, each under a name of ours and with the place where its own jar has it. */
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "lib/uplot.js", "classpath*:META-INF/resources/webjars/uplot/*/dist/uPlot.esm.js",
+            "lib/uplot.css", "classpath*:META-INF/resources/webjars/uplot/*/dist/uPlot.min.css");
+
     private static final Map<String, MediaType> TYPES = Map.of(
             "js", MediaType.valueOf("text/javascript;charset=UTF-8"),
             "css", MediaType.valueOf("text/css;charset=UTF-8"),
@@ -33,10 +38,13 @@ class DeskFiles {
     private final Map<String, File> files = new HashMap<>();
 
     DeskFiles() {
+        var resources = new PathMatchingResourcePatternResolver();
         try {
-            for (Resource found :
-                    new PathMatchingResourcePatternResolver().getResources("classpath:" + FOLDER + "**")) {
+            for (Resource found : resources.getResources("classpath:" + FOLDER + "**")) {
                 keep(found);
+            }
+            for (var library : LIBRARIES.entrySet()) {
+                keep(library.getKey(), onlyOne(resources.getResources(library.getValue()), library.getKey()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The moderators' pages are not in the jar", e);
@@ -45,7 +53,18 @@ class DeskFiles {
 
     private void keep(Resource found) throws IOException {
         var url = found.getURL().toString();
-        var name = url.substring(url.lastIndexOf(FOLDER) + FOLDER.length());
+        keep(url.substring(url.lastIndexOf(FOLDER) + FOLDER.length()), found);
+    }
+
+    private static Resource onlyOne(Resource[] found, String name) {
+        if (found.length != 1) {
+            throw new IllegalStateException(
+                    "There are " + found.length + " files for " + name + " among the libraries, not one");
+        }
+        return found[0];
+    }
+
+    private void keep(String name, Resource found) throws IOException {
         var type = typeOf(name);
         if (type != null) {
             files.put(name, new File(ReadyAnswer.of(found.getContentAsByteArray()), type));

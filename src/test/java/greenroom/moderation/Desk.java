@@ -45,7 +45,7 @@ public final class Desk {
 
     /** A new site that the service knows of already; {@code settings} as JSON. */
     public String site(String settings) {
-        var key = "site-" + next.incrementAndGet();
+        var key = "desk-" + next.incrementAndGet();
         run("""
                 WITH made AS (
                     INSERT INTO site (key, name, origins, settings)

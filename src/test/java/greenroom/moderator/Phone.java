@@ -9,14 +9,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
 
 /** Somebody's authenticator app with one secret in it. */
-final class Phone {
+public final class Phone {
     private static final Duration STEP = Duration.ofSeconds(30);
 
     private final TimeBasedOneTimePasswordGenerator generator = new TimeBasedOneTimePasswordGenerator();
     private final SecretKeySpec key;
     private final Clock clock;
 
-    Phone(String base32, Clock clock) {
+    public Phone(String base32, Clock clock) {
         this.key = new SecretKeySpec(Base32.decode(base32), generator.getAlgorithm());
         this.clock = clock;
     }
@@ -25,7 +25,7 @@ final class Phone {
         return key.getEncoded();
     }
 
-    String code() {
+    public String code() {
         return code(0);
     }
 
@@ -40,7 +40,7 @@ final class Phone {
     }
 
     /** Six digits that it does not show now, nor a step before or after. */
-    String wrongCode() {
+    public String wrongCode() {
         for (int i = 0; ; i++) {
             var guess = String.format(Locale.ROOT, "%06d", i);
             if (!guess.equals(code(-1)) && !guess.equals(code()) && !guess.equals(code(1))) {

@@ -72,8 +72,9 @@ class SessionLifeTests extends RunningDesk {
                 .put("/api/v1/admin/moderators/" + username, "{\"sites\":[\"news\"],\"displayName\":\"Nadia\"}");
 
         assertThat(browser.get("/api/v1/session").body())
-                .isEqualTo("{\"username\":\"" + username
-                        + "\",\"displayName\":\"Nadia\",\"role\":\"moderator\",\"sites\":[\"news\"]}");
+                .isEqualTo(
+                        "{\"username\":\"" + username
+                                + "\",\"displayName\":\"Nadia\",\"role\":\"moderator\",\"sites\":[\"news\"],\"secondFactor\":\"off\"}");
     }
 
     @Test

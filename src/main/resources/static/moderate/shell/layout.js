@@ -26,7 +26,7 @@ function mayGo(route) {
 function entry(route, current) {
   return h('li', {}, h('a', {
     href: place(route.path),
-    'aria-current': route.nav === current?.nav ? 'page' : null,
+    'aria-current': route.nav === (current?.nav ?? current?.within) ? 'page' : null,
   }, t(route.nav)));
 }
 
@@ -67,6 +67,7 @@ function account() {
     h('button.quiet.me', { type: 'button', popovertarget: 'account' }, h('bdi', {}, session.me.displayName)),
     h('div.menu', { id: 'account', popover: 'auto' },
       h('p.who', {}, h('bdi', {}, session.me.username), ' · ', t(`role.${session.me.role}`)),
+      h('a', { href: place('account') }, t('nav.account')),
       languageChoice(),
       notices.possible && h('label.check', {}, notify, t('account.notify')),
       h('label.check', {}, single, t('keys.on')),
@@ -101,6 +102,7 @@ export const layout = {
     }
     shell.querySelector('.toasts').before(main);
     main.className = route?.page ?? 'nowhere';
+    shell.querySelector('.bar nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     return main;
   },
 

@@ -46,7 +46,7 @@ export async function show({ again = false } = {}) {
   const found = match(path);
   if (!session.me && !found?.route.open) return go(place('sign-in', { return: fromRoot() }), { replace: true });
   // an admin asks for a second factor: nothing else is allowed before there is one
-  if (session.me?.secondFactor === 'to-be-set-up' && found?.route.page !== 'account' && match('account')) {
+  if (session.me?.secondFactor === 'to-be-set-up' && !found?.route.open && found?.route.page !== 'account') {
     return go(place('account'), { replace: true });
   }
   const params = { ...found?.params, query: new URLSearchParams(location.search) };

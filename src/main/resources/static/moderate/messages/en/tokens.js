@@ -1,0 +1,15 @@
+export default {
+  'tokens.text': 'For programs that use the moderation API. A token ends with its maker’s account.',
+  'tokens.make': 'Make a token',
+  'tokens.none': 'There is no API token.',
+  'tokens.name': 'Name',
+  'tokens.nameHelp': 'What it is for, so that you know which one to revoke.',
+  'tokens.isMade': 'The new token',
+  'tokens.once': 'Copy it now: it is shown only this once.',
+  'tokens.made': 'Made by {by}, {time}',
+  'tokens.used': 'Last used {time}',
+  'tokens.unused': 'Never used',
+  'tokens.revoke': 'Revoke',
+  'tokens.revokeText': '“{name}” stops working at once.',
+  'tokens.revoked': 'The token is revoked.',
+};

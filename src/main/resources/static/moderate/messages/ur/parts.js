@@ -1,0 +1,17 @@
+export default {
+  'parts.site': 'سائٹ',
+  'parts.allSites': 'تمام سائٹیں',
+  'parts.save': 'محفوظ کریں',
+  'parts.saved': 'محفوظ ہو گیا۔',
+  'parts.edit': 'تبدیل کریں',
+  'parts.delete': 'حذف کریں',
+  'copy.copy': 'نقل کریں',
+  'copy.done': 'نقل ہو گیا',
+  'copy.failed': 'نقل نہ ہو سکا',
+  'problem.bad-credentials': 'پاس ورڈ درست نہیں۔',
+  'problem.forbidden': 'اس کی اجازت نہیں۔',
+  'problem.conflict': 'یہ موجودہ حالت سے ٹکراتا ہے۔',
+  'problem.invalid-request': 'کچھ خانے درست نہیں۔',
+  'problem.not-found': 'یہ اب موجود نہیں۔',
+  'problem.unavailable': 'سروس ابھی دستیاب نہیں۔',
+};

@@ -1,0 +1,15 @@
+export default {
+  'tokens.text': 'ان پروگراموں کے لیے جو نگرانی کی API استعمال کرتے ہیں۔ ٹوکن اپنے بنانے والے کے اکاؤنٹ کے ساتھ ختم ہو جاتا ہے۔',
+  'tokens.make': 'ٹوکن بنائیں',
+  'tokens.none': 'کوئی API ٹوکن نہیں۔',
+  'tokens.name': 'نام',
+  'tokens.nameHelp': 'یہ کس لیے ہے، تاکہ منسوخ کرتے وقت پہچانا جائے۔',
+  'tokens.isMade': 'نیا ٹوکن',
+  'tokens.once': 'ابھی نقل کر لیں: یہ صرف اسی بار دکھایا جا رہا ہے۔',
+  'tokens.made': 'بنایا: {by}، {time}',
+  'tokens.used': 'آخری استعمال: {time}',
+  'tokens.unused': 'کبھی استعمال نہیں ہوا',
+  'tokens.revoke': 'منسوخ کریں',
+  'tokens.revokeText': '«{name}» فوراً کام کرنا بند کر دے گا۔',
+  'tokens.revoked': 'ٹوکن منسوخ ہو گیا۔',
+};
