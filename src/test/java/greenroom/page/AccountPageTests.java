@@ -56,6 +56,19 @@ class AccountPageTests extends DeskPageTest {
         assertThat(window.page().locator("h1")).hasText("My account");
     }
 
+    @Test
+    void aSessionIsEndedFromElsewhere() {
+        var me = newPerson("moderator");
+        var elsewhere = Browser.at(port).signIn(me, PASSWORD);
+        window.as(me).open("account");
+        assertThat(window.page().locator(".rows > li")).hasCount(2);
+        assertThat(window.page().locator(".rows .tag")).hasText("This one");
+
+        window.page().locator(".rows button").click();
+        assertThat(window.page().locator(".rows > li")).hasCount(1);
+        assertThat(elsewhere.get("/api/v1/session").status()).isEqualTo(401);
+    }
+
     /** From the button to the confirmed code; the recovery codes are on show then. */
     private List<String> setsUp() {
         button("Set up").click();
@@ -126,8 +139,18 @@ class AccountPageTests extends DeskPageTest {
                 .getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
                 .fill(PASSWORD);
         button("Turn off").last().click();
-        assertThat(window.page().locator("main .tag")).hasText("Off");
+        assertThat(window.page().locator("main .tag").first()).hasText("Off");
         Browser.at(port).signIn(me, PASSWORD);
+    }
+
+    @Test
+    void whoeverIsAskedForOneWhileTheyWorkIsLedHereToo() {
+        var me = newPerson("moderator");
+        window.as(me).open("numbers");
+        admin().put("/api/v1/admin/moderators/" + me, "{\"secondFactorRequired\": true}");
+
+        window.page().locator(".bar nav a").last().click();
+        assertThat(window.page()).hasURL(window.address("account"));
     }
 
     @Test

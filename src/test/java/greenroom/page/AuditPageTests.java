@@ -1,10 +1,15 @@
 package greenroom.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.options.ColorScheme;
 import greenroom.ids.Ids;
 import greenroom.moderation.Desk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,10 +68,24 @@ class AuditPageTests extends DeskPageTest {
         assertThat(window.page().locator(".log > li")).hasCount(1);
         assertThat(link("Download as CSV")).hasAttribute("href", "/api/v1/moderation/audit.csv?action=reveal-email");
 
+        var table = window.page().waitForDownload(() -> link("Download as CSV").click());
+        assertThat(read(table))
+                .contains("reveal-email")
+                .contains("They asked us to")
+                .doesNotContain("decide");
+
         window.page().getByLabel("By (user name)").fill("nobody");
         window.press("Enter");
         assertThat(window.page()).hasURL(Pattern.compile("by=nobody"));
         assertThat(window.page().locator("main")).containsText("There are no such entries.");
+    }
+
+    private static String read(Download table) {
+        try {
+            return Files.readString(table.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

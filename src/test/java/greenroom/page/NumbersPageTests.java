@@ -3,9 +3,12 @@ package greenroom.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import greenroom.moderation.Desk;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,19 @@ class NumbersPageTests extends DeskPageTest {
 
         assertThat(window.page()).hasURL(window.address("numbers?days=7"));
         assertThat(window.page().locator("details tbody tr")).hasCount(7);
+    }
+
+    @Test
+    void inForcedColoursEveryPartOfABarHasAColourOfTheirs() {
+        window.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        window.as(moderator).open("numbers");
+        window.page().locator(".plot canvas").waitFor();
+
+        var swatches = window.page()
+                .evaluate(
+                        "[...document.querySelectorAll('.swatch')].map(one => getComputedStyle(one).backgroundColor)");
+        assertThat((List<?>) swatches).doesNotHaveDuplicates().hasSize(4);
+        window.screenshot("numbers-forced-colours");
     }
 
     @Test

@@ -17,9 +17,8 @@ function once(codes) {
     return [
       h('p', {}, t('account.codesText')),
       h('ol.codes', { dir: 'ltr', 'aria-label': t('account.codes') }, codes.map((code) => h('li', {}, h('code', {}, code)))),
-      h('p.buttons', {}, copyButton(() => codes.join('\n')), h('button', { type: 'button', onclick: () => print() }, t('account.print'))),
-      h('label.check', {}, box, t('account.kept')),
-      h('p.buttons', {}, done),
+      h('p.chips', {}, copyButton(() => codes.join('\n')), h('button', { type: 'button', onclick: () => print() }, t('account.print'))),
+      h('p.buttons', {}, h('label.check', {}, box, t('account.kept')), done),
     ];
   });
 }

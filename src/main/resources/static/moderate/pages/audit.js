@@ -3,7 +3,7 @@ import { address, api } from '../shell/api.js';
 import { h, fill } from '../shell/dom.js';
 import { has, moment, t } from '../shell/i18n.js';
 import { go, place } from '../shell/router.js';
-import { announce } from '../shell/toasts.js';
+import { announce, say } from '../shell/toasts.js';
 import { line, messageOf, select } from '../parts/form.js';
 import { siteChoice } from '../parts/sites.js';
 
@@ -45,8 +45,9 @@ class AuditPage {
   async show(query) {
     this.query = Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? '']));
     this.csv.href = address('/moderation/audit.csv', this.query);
-    const filters = await this.filters();
-    const page = await api.get('/moderation/audit', { ...this.query, limit: 50 });
+    const { query: asked } = this;
+    const [filters, page] = await Promise.all([this.filters(), api.get('/moderation/audit', { ...asked, limit: 50 })]);
+    if (asked !== this.query) return;
     fill(this.list);
     this.add(page);
     fill(this.root, h('div.page-head', {}, h('h1', {}, t('nav.audit')), h('div.tools', {}, this.csv)), filters, this.list, this.foot);
@@ -87,11 +88,16 @@ class AuditPage {
   }
 
   async more(cursor) {
-    const page = await api.get('/moderation/audit', { ...this.query, limit: 50, cursor });
-    const before = this.list.childElementCount;
-    this.add(page);
-    announce(t('audit.added', { n: this.list.childElementCount - before }));
-    this.foot.querySelector('button')?.focus();
+    const { query } = this;
+    try {
+      const page = await api.get('/moderation/audit', { ...query, limit: 50, cursor });
+      if (query !== this.query) return;
+      this.add(page);
+      announce(t('audit.added', { n: page.entries.length }));
+      this.foot.querySelector('button')?.focus();
+    } catch (error) {
+      say(messageOf(error), { kind: 'error' });
+    }
   }
 }
 

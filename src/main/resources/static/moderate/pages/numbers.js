@@ -3,7 +3,8 @@ import { api } from '../shell/api.js';
 import { h, fill } from '../shell/dom.js';
 import { number, t } from '../shell/i18n.js';
 import { go, place } from '../shell/router.js';
-import { select } from '../parts/form.js';
+import { say } from '../shell/toasts.js';
+import { messageOf, select } from '../parts/form.js';
 import { siteChoice } from '../parts/sites.js';
 import { DayChart } from '../numbers/day-chart.js';
 import { duration } from '../numbers/duration.js';
@@ -36,14 +37,28 @@ class NumbersPage {
     this.timer = setInterval(() => { if (!document.hidden) this.load().catch(() => {}); }, FRESH);
   }
 
-  async show(query) {
-    this.query = { site: query.get('site') ?? '', days: Number(query.get('days')) || 30 };
-    const site = await siteChoice(this.query.site, { 'aria-label': t('parts.site'), onchange: (event) => this.turn({ site: event.target.value }) });
-    const days = select(SPANS.map((n) => [n, t('numbers.days', { n })]), this.query.days,
+  async start(query) {
+    this.read(query);
+    this.site = await siteChoice(this.query.site, { 'aria-label': t('parts.site'), onchange: (event) => this.turn({ site: event.target.value }) });
+    this.days = select(SPANS.map((n) => [n, t('numbers.days', { n })]), this.query.days,
       { 'aria-label': t('numbers.span'), onchange: (event) => this.turn({ days: event.target.value }) });
+    fill(this.root, h('div.page-head', {}, h('h1', {}, t('nav.numbers')), h('div.tools', {}, this.site, this.days)), this.content);
     await this.load();
-    fill(this.root, h('div.page-head', {}, h('h1', {}, t('nav.numbers')), h('div.tools', {}, site, days)), this.content);
-    this.chart.start();
+  }
+
+  read(query) {
+    this.query = { site: query.get('site') ?? '', days: Number(query.get('days')) || 30 };
+  }
+
+  async update(query) {
+    this.read(query);
+    this.site.value = this.query.site;
+    this.days.value = String(this.query.days);
+    try {
+      await this.load();
+    } catch (error) {
+      say(messageOf(error), { kind: 'error' });
+    }
   }
 
   turn(change) {
@@ -52,7 +67,9 @@ class NumbersPage {
   }
 
   async load() {
-    const stats = await api.get('/moderation/stats', this.query);
+    const { query } = this;
+    const stats = await api.get('/moderation/stats', query);
+    if (query !== this.query) return;
     const open = this.content.querySelector('details')?.open;
     this.chart?.stop();
     this.chart = new DayChart(stats.perDay);
@@ -72,10 +89,10 @@ export async function mount(root, { query }) {
   chartStyles();
   const page = new NumbersPage(root);
   try {
-    await page.show(query);
+    await page.start(query);
   } catch (error) {
     page.leave();
     throw error;
   }
-  return { update: (params) => page.show(params.query), unmount: () => page.leave() };
+  return { update: (params) => page.update(params.query), unmount: () => page.leave() };
 }

@@ -2,9 +2,10 @@
 import { api } from '../shell/api.js';
 import { h, fill } from '../shell/dom.js';
 import { t } from '../shell/i18n.js';
+import { show } from '../shell/router.js';
 import { session } from '../shell/session.js';
 import { addPerson, changePerson } from './person.js';
-import { act, doing, doingAfterYes, head } from './section.js';
+import { act, doing, doingAfterYes, head, reloading } from './section.js';
 
 const path = (person) => `/admin/moderators/${encodeURIComponent(person.username)}`;
 
@@ -15,6 +16,17 @@ function tags(person) {
     person.secondFactor === 'on' && h('span.tag.good', {}, t('people.factorOn')),
     person.secondFactor === 'to-be-set-up' && h('span.tag.warn', {}, t('people.factorWaits')),
   ];
+}
+
+/** The own name stands in the bar, and a second factor may be demanded of oneself. */
+async function change(person, again) {
+  if (!await changePerson(person)) return;
+  if (person.username !== session.me.username) {
+    await again();
+    return;
+  }
+  await session.load();
+  await show({ again: true });
 }
 
 function acts(person, again) {
@@ -28,7 +40,7 @@ function acts(person, again) {
     () => api.delete(`${path(person)}/second-factor`), again, t('people.isReset'));
   return h('div.acts', {},
     person.secondFactor === 'on' && !isMe && act(t('people.reset'), person.username, reset),
-    act(t('parts.edit'), person.username, async () => { if (await changePerson(person)) await again(); }),
+    act(t('parts.edit'), person.username, () => change(person, again)),
     !isMe && (person.enabled ? act(t('people.disable'), person.username, disable) : act(t('people.enable'), person.username, enable)));
 }
 
@@ -41,7 +53,7 @@ function row(person, again) {
 }
 
 export async function peopleSection(content) {
-  const again = () => peopleSection(content);
+  const again = reloading(peopleSection, content);
   const { moderators } = await api.get('/admin/moderators');
   fill(content, head(t('people.text'), [t('people.add'), async () => { if (await addPerson()) await again(); }, 'primary']),
     h('ul.rows', {}, moderators.map((person) => row(person, again))));

@@ -43,7 +43,7 @@ class RuleDialog {
         field('enabled', t('rules.enabled'), h('input', { type: 'checkbox', checked: rule?.enabled ?? true })),
       ],
       submit: t('parts.save'), cancel: close,
-      more: h('button', { type: 'button', onclick: () => this.form.trying(() => this.tryOut()) }, t('rules.try')),
+      more: h('button.start', { type: 'button', onclick: () => this.form.trying(() => this.tryOut()) }, t('rules.try')),
       send: (values) => (rule ? api.put(`/admin/rules/${rule.id}`, values) : api.post('/admin/rules', values)),
       done: close,
     });

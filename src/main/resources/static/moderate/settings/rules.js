@@ -5,7 +5,7 @@ import { ago, number, t } from '../shell/i18n.js';
 import { line, select } from '../parts/form.js';
 import { ACTIONS, KINDS, editRule } from './rule.js';
 import { pasteList } from './word-press-list.js';
-import { act, doing, doingAfterYes, head } from './section.js';
+import { act, doing, doingAfterYes, head, reloading } from './section.js';
 
 /** As many rows as anybody reads; there may be thousands of rules. */
 const SHOWN = 200;
@@ -63,7 +63,7 @@ class RuleList {
 }
 
 export async function rulesSection(content, filter = { text: '', kind: '', action: '' }) {
-  const again = () => rulesSection(content, filter);
+  const again = reloading(rulesSection, content, filter);
   const { rules } = await api.get('/admin/rules');
   fill(content,
     head(t('rules.text'), [t('rules.paste'), async () => { if (await pasteList()) await again(); }],

@@ -10,6 +10,15 @@ export function head(text, ...buttons) {
     h('div.acts', {}, buttons.map(([label, run, kind = '']) => h(`button${kind && `.${kind}`}`, { type: 'button', onclick: run }, label))));
 }
 
+/** A way to show a section anew; a refusal is told at the foot. */
+export const reloading = (section, ...values) => async () => {
+  try {
+    await section(...values);
+  } catch (error) {
+    say(messageOf(error), { kind: 'error' });
+  }
+};
+
 /** A small button in a row. Its name for who cannot see the row tells what it acts on. */
 export const act = (label, of, run) => h('button', { type: 'button', 'aria-label': `${label}: ${of}`, onclick: run }, label);
 

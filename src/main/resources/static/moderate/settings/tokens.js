@@ -5,7 +5,7 @@ import { h, fill } from '../shell/dom.js';
 import { ago, moment, t } from '../shell/i18n.js';
 import { Form, field, line, select } from '../parts/form.js';
 import { copyBlock } from '../parts/copy.js';
-import { act, doingAfterYes, head } from './section.js';
+import { act, doingAfterYes, head, reloading } from './section.js';
 
 function row(token, again) {
   const revoke = () => doingAfterYes([t('tokens.revoke'), t('tokens.revokeText', { name: token.name }), t('tokens.revoke')],
@@ -35,7 +35,7 @@ async function make(again) {
 }
 
 export async function tokensSection(content) {
-  const again = () => tokensSection(content);
+  const again = reloading(tokensSection, content);
   const { tokens } = await api.get('/tokens');
   fill(content, head(t('tokens.text'), [t('tokens.make'), () => make(again), 'primary']),
     tokens.length ? h('ul.rows', {}, tokens.map((token) => row(token, again))) : h('p.none', {}, t('tokens.none')));

@@ -79,6 +79,10 @@ async function mount(path, found, params) {
     current.page = page;
     keys.page(page?.keys ?? null);
   } catch (error) {
+    if (error.slug === 'second-factor-required' && (await session.load())?.secondFactor === 'to-be-set-up') {
+      await show({ again: true });
+      return;
+    }
     if (mine === turn && error.slug !== 'unauthenticated') layout.failed(error, () => show({ again: true }));
   }
 }

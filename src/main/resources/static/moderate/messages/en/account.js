@@ -43,5 +43,4 @@ export default {
   'account.lastUsed': 'Last used {time}',
   'account.end': 'End',
   'account.ended': 'That session has ended.',
-  'account.unknownAgent': 'Unknown browser',
 };

@@ -14,7 +14,7 @@ export default {
   'sites.site': 'The site',
   'sites.siteText': 'Only pages of these origins may show and send comments.',
   'sites.rules': 'Taking comments',
-  'sites.rulesText': 'For the whole site. Single threads are closed by themselves.',
+  'sites.rulesText': 'For the whole site.',
   'sites.limits': 'Limits',
   'sites.limitsText': 'Lengths are counted in characters.',
   'sites.closed': 'Closed',

@@ -43,7 +43,6 @@ export default {
   'account.lastUsed': 'آخری استعمال: {time}',
   'account.end': 'ختم کریں',
   'account.ended': 'وہ سیشن ختم ہو گیا۔',
-  'account.unknownAgent': 'نامعلوم براؤزر',
   'error.password-too-short': 'پاس ورڈ میں کم از کم 15 حروف ہوں۔',
   'error.password-too-long': 'پاس ورڈ میں زیادہ سے زیادہ 128 حروف ہوں۔',
   'error.password-common': 'یہ پاس ورڈ بہت عام ہے۔',

@@ -14,7 +14,7 @@ export default {
   'sites.site': 'سائٹ',
   'sites.siteText': 'صرف انہی پتوں کے صفحات تبصرے دکھا اور بھیج سکتے ہیں۔',
   'sites.rules': 'تبصرے لینا',
-  'sites.rulesText': 'پوری سائٹ کے لیے۔ الگ الگ بحثیں خود بند کی جاتی ہیں۔',
+  'sites.rulesText': 'پوری سائٹ کے لیے۔',
   'sites.limits': 'حدیں',
   'sites.limitsText': 'لمبائی حروف میں گنی جاتی ہے۔',
   'sites.closed': 'بند',
