@@ -22,6 +22,8 @@ final class Blocking {
                     // reads /dev/urandom, which does not wait once the machine is up
                     .allowBlockingCallsInside("java.security.SecureRandom", "nextBytes")
                     .allowBlockingCallsInside("sun.security.provider.NativePRNG", "engineNextBytes")
+                    // two threads that take memory at once: one waits until the other has noted it
+                    .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
                     // a class is read from its jar the first time that it is used
                     .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
                     // the tests' own check of answers reads schemas from jars

@@ -138,4 +138,29 @@ class QueueConnectionTests extends QueueTest {
         sees(desk, "number 2.");
         await().untilAsserted(() -> assertThat(decisions()).isEqualTo(1));
     }
+
+    @Test
+    void oneThatTheServerWillNeverTakeDoesNotHoldUpTheOthers() {
+        var comments = waiting.comments(4);
+        var desk = desk();
+        sees(desk, "number 1.");
+        desk.window().route(DECISIONS, route -> {
+            if (String.valueOf(route.request().postData()).contains(comments.get(1))) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(422)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"type\":\"urn:greenroom:problem:invalid-request\",\"detail\":\"No.\"}"));
+            } else {
+                route.resume();
+            }
+        });
+        desk.press("a", "a", "a");
+
+        PlaywrightAssertions.assertThat(desk.page().locator(".conflicts")).containsText("refused (No.)");
+        PlaywrightAssertions.assertThat(desk.page().getByText("Unsent")).hasCount(0);
+        desk.page().waitForFunction("!Object.keys(localStorage).some((key) => key.startsWith('greenroom.outbox'))");
+        becomes(comments.get(0), "approved");
+        becomes(comments.get(2), "approved");
+        assertThat(store.statusOf(comments.get(1))).isEqualTo("pending");
+    }
 }

@@ -74,6 +74,39 @@ class QueueDecisionTests extends QueueTest {
     }
 
     @Test
+    void theButtonsDoWhatTheKeysDo() {
+        var comments = waiting.comments(4);
+        var desk = desk();
+        sees(desk, "number 1.");
+
+        cards(desk).nth(1).locator(".body").click();
+        sees(desk, "number 2.");
+        current(desk).locator("[data-act=approve]").click();
+        sees(desk, "number 3.");
+        current(desk).locator("[data-act=reject]").click();
+        sees(desk, "number 4.");
+
+        becomes(comments.get(1), "approved");
+        becomes(comments.get(2), "rejected");
+        assertThat(store.statusOf(comments.get(0))).isEqualTo("pending");
+    }
+
+    @Test
+    void whoScrolledAwayIsBroughtBackBeforeAKeyDecides() {
+        waiting.comments(60);
+        var desk = desk();
+        sees(desk, "number 1.");
+
+        desk.page().evaluate("scrollTo(0, document.body.scrollHeight)");
+        desk.page().waitForFunction("document.querySelector('.card.current') === null");
+        desk.press("a");
+
+        PlaywrightAssertions.assertThat(current(desk)).isInViewport();
+        sees(desk, "number 1.");
+        assertThat(decisions()).isZero();
+    }
+
+    @Test
     void aHeldKeyDecidesOnce() {
         waiting.comments(4);
         var desk = desk();

@@ -35,6 +35,58 @@ class StaticFileTests extends WindowTest {
         assertThat(head.header("Content-Length")).isEqualTo(answer.header("Content-Length"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/moderate/app.js, text/javascript;charset=UTF-8",
+        "/moderate/queue/outbox.js, text/javascript;charset=UTF-8",
+        "/moderate/messages/ur.js, text/javascript;charset=UTF-8",
+        "/moderate/css/base.css, text/css;charset=UTF-8"
+    })
+    void areThePartsOfTheDeskWhichAreAskedForAgainEachTime(String address, String type) {
+        var answer = raw.get(address);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo(type);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+        assertThat(raw.get(address, "If-None-Match: " + answer.header("ETag")).status())
+                .isEqualTo(304);
+        assertThat(raw.get(address, "Accept-Encoding: gzip").header("Content-Encoding"))
+                .isEqualTo("gzip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/moderate/",
+                "/moderate/?q=tea",
+                "/moderate/sign-in",
+                "/moderate/comments/0198c0de-0000-7000-8000-000000000000"
+            })
+    void areOnePageForEveryPlaceOfTheDesk(String address) {
+        var answer = raw.get(address);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+        assertThat(answer.text()).contains("/moderate/app.js");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/moderate/nothing.js",
+                "/moderate/form.css",
+                "/moderate/../form.css",
+                "/moderate/%2e%2e/form.css",
+                "/moderate/..%2fform.css",
+                "/moderate/..%5cform.css",
+                "/moderate//app.js",
+                "/moderate/comments/app.js"
+            })
+    void areNoOtherFilesBelowTheDesk(String target) {
+        assertThat(raw.get(target).status()).isIn(400, 404);
+    }
+
     @Test
     void describeTheApi() {
         var answer = raw.get("/openapi.yaml");

@@ -59,6 +59,9 @@ public abstract class RunningService {
     /** Who connects from this address is a proxy that the service trusts; from others of the loopback network, none. */
     public static final String PROXY = "127.0.0.1";
 
+    /** The description of the API is more than a client keeps by default. */
+    private static final int LARGEST_ANSWER = 1 << 20;
+
     private static final AtomicInteger threads = new AtomicInteger();
     private static final Path folder = newFolder();
 
@@ -104,6 +107,7 @@ public abstract class RunningService {
         return WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
                 .responseTimeout(Duration.ofSeconds(20))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
                 .filter(OpenApi.description().filter())
                 .build();
     }
@@ -113,6 +117,7 @@ public abstract class RunningService {
         return WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
                 .responseTimeout(Duration.ofSeconds(20))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
                 .build();
     }
 
@@ -131,6 +136,7 @@ public abstract class RunningService {
         return WebTestClient.bindToServer(connector)
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofSeconds(20))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
                 .build();
     }
 

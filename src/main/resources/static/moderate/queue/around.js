@@ -18,7 +18,7 @@ function row(item, isThis) {
 
 function list(items, id) {
   if (items.length === 0) return h('p.none', {}, t('comment.none'));
-  return h('ul.rows', {}, items.map((item) => row(item, item.id === id)));
+  return h('ul.neighbours', {}, items.map((item) => row(item, item.id === id)));
 }
 
 async function neighbours(item) {

@@ -1,19 +1,24 @@
 /** What goes on whatever page is shown: decisions are sent, colleagues are heard, the waiting are counted. */
 import { session } from '../shell/session.js';
+import { forgetConflicts } from './conflicts.js';
 import { watchConnection } from './connection.js';
+import { forgetSteps } from './decisions.js';
 import { live } from './live.js';
 import { outbox } from './outbox.js';
 import { pending } from './pending.js';
 
-let begun = null;
+let who = null;
 
-/** Begins for who is signed in now; resolves when what an earlier page left is taken up. */
+/** Begins, or goes on, for who is signed in now; resolves when what an earlier page left is taken up. */
 export function begin() {
-  const { username } = session.me;
-  if (begun?.username !== username || !live.listens) {
+  if (who !== session.me.username) {
+    who = session.me.username;
+    forgetSteps();
+    forgetConflicts();
+  }
+  if (!live.listens) {
     live.start();
     pending.start();
-    begun = { username, ready: outbox.start(username).then(watchConnection) };
   }
-  return begun.ready;
+  return outbox.start(session.me.username).then(watchConnection);
 }

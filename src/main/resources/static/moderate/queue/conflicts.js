@@ -22,6 +22,11 @@ function sentence({ entry, result }) {
 /** Whether it is worth a word: an `unchanged` is what was wanted. */
 export const isConflict = (result) => !wentThrough(result);
 
+/** Somebody else sits here now. */
+export function forgetConflicts() {
+  all.length = 0;
+}
+
 export class Conflicts {
   constructor() {
     this.element = h('section.conflicts', { role: 'status', 'aria-label': t('conflict.title') });

@@ -17,6 +17,11 @@ export const steps = [];
 /** Events: 'taken' and 'undone', each with the step as `detail`. */
 export const decided = new EventTarget();
 
+/** Somebody else sits here now: what the one before did is not theirs to take back. */
+export function forgetSteps() {
+  steps.length = 0;
+}
+
 function tell(type, step) {
   decided.dispatchEvent(new CustomEvent(type, { detail: step }));
 }

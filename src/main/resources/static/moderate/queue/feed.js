@@ -78,7 +78,7 @@ export class Feed {
     } else if (event.shiftKey && !event.target.closest('a, button, textarea')) {
       getSelection().removeAllRanges();
       this.list.pick(id, { range: true });
-    } else if (id !== this.list.current && !String(getSelection())) {
+    } else if (id !== this.list.current && !event.target.closest('a, button, textarea, input') && !String(getSelection())) {
       this.list.moveTo(id);
     }
   }

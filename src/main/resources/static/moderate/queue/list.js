@@ -124,7 +124,7 @@ export class List extends EventTarget {
   }
 
   moveTo(id) {
-    if (id === null || id === this.current) return;
+    if (id === this.current || !this.ids.includes(id)) return;
     const left = this.current;
     this.current = id;
     if (this.taken.delete(left)) this.#remove(new Set([left]));

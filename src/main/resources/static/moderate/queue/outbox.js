@@ -11,6 +11,7 @@ const MOST = 100;
 /** Lets a batch gather, and is still far from the second within which colleagues see it. */
 const PAUSE = 120;
 const LONGEST = 30_000;
+const NEVER = [400, 413, 415, 422];
 
 export const wentThrough = ({ outcome }) => outcome === 'applied' || outcome === 'unchanged';
 
@@ -21,17 +22,28 @@ class Outbox extends EventTarget {
   #sending = false;
   #timer = 0;
   #failures = 0;
+  /** So many of the next are sent one by one. */
+  #alone = 0;
   /** Why nothing is sent at the moment: null, 'no-answer', 'busy', 'signed-out'. */
   trouble = null;
   #user = null;
+  #opened = null;
 
   /** Takes up what an earlier page left. To be called once a moderator is known. */
   async start(username) {
     if (this.#user === username) {
+      await this.#opened;
       this.#resume();
       return;
     }
     this.#user = username;
+    this.#opened = this.#open(username);
+    await this.#opened;
+    this.#resume();
+    this.#tell('changed');
+  }
+
+  async #open(username) {
     this.#entries = await this.#store.open(username);
     this.#latest = new Map();
     for (const entry of this.#entries) {
@@ -39,8 +51,6 @@ class Outbox extends EventTarget {
       if (entry.version === null && !this.#latest.has(entry.id)) entry.version = 0;
       this.#latest.set(entry.id, entry);
     }
-    this.#resume();
-    this.#tell('changed');
   }
 
   #resume() {
@@ -126,7 +136,7 @@ class Outbox extends EventTarget {
     const batch = [];
     const seen = new Set();
     for (const entry of this.#entries) {
-      if (batch.length === MOST) break;
+      if (batch.length === (this.#alone > 0 ? 1 : MOST)) break;
       if (!seen.has(entry.id) && entry.version !== null) batch.push(entry);
       seen.add(entry.id);
     }
@@ -137,6 +147,7 @@ class Outbox extends EventTarget {
     const batch = this.#batch();
     if (this.#sending || batch.length === 0 || this.trouble === 'signed-out') return;
     this.#sending = true;
+    this.#alone = Math.max(0, this.#alone - 1);
     for (const entry of batch) {
       if (!entry.tried) {
         entry.tried = true;
@@ -177,16 +188,19 @@ class Outbox extends EventTarget {
     this.retryAfter = (error.retryAfter ?? 0) * 1000;
     if (error.slug === 'unauthenticated') this.trouble = 'signed-out';
     else if (!error.status) this.trouble = 'no-answer';
-    else if (error.status === 429 || error.status >= 500) this.trouble = 'busy';
-    else this.#refused(batch, error);
+    else if (NEVER.includes(error.status)) this.#refused(batch, error);
+    else this.trouble = 'busy';
   }
 
-  /** The server will never take these; they must not stand in the way of the others. */
+  /** The server will never take this: each is sent by itself, and the one at fault must not stand in the others' way. */
   #refused(batch, error) {
-    for (const entry of batch) {
-      const result = { id: entry.id, outcome: 'refused', status: null, version: null, decidedBy: null, detail: error.message };
-      this.#answered(entry, result);
+    this.#failures = 0;
+    if (batch.length > 1) {
+      this.#alone = batch.length;
+      return;
     }
+    const [entry] = batch;
+    this.#answered(entry, { id: entry.id, outcome: 'refused', status: null, version: null, decidedBy: null, detail: error.message });
   }
 
   #patience() {

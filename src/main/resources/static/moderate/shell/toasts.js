@@ -1,5 +1,6 @@
 /** Short messages: shown at the foot for a while, and read out. `announce` is only read out. */
 import { h } from './dom.js';
+import { t } from './i18n.js';
 
 const SECONDS = 8;
 let region = null;
@@ -19,7 +20,7 @@ export function say(text, { kind = 'note', action = null } = {}) {
   if (action) {
     toast.append(h('button.link', { type: 'button', onclick: () => { close(); action.run(); } }, action.label));
   }
-  toast.append(h('button.close', { type: 'button', 'aria-label': '×', onclick: close }, '×'));
+  toast.append(h('button.close', { type: 'button', 'aria-label': t('dialog.close'), onclick: close }, '×'));
   while (region.childElementCount > 2) region.firstElementChild.remove();
   region.append(toast);
   if (kind !== 'error') setTimeout(close, SECONDS * 1000);
