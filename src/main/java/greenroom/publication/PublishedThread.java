@@ -1,7 +1,9 @@
 package greenroom.publication;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import greenroom.site.Limits;
 import greenroom.site.Site;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * One page of a thread as the contract's JSON tells it.
  *
  * @param next the cursor of the following page, or null
+ * @param until when it is no longer right though nothing was changed: its thread closes by itself then
  */
 record PublishedThread(
         Head thread,
         List<PublishedComment> comments,
         @Nullable String next,
-        FormRules form) {
+        FormRules form,
+        @JsonIgnore Instant until) {
     /**
      * What readers see of the thread itself.
      *

@@ -15,6 +15,11 @@ public record Site(int id, String key, String name, Set<String> origins, SiteSet
         return Boolean.TRUE.equals(settings.closed());
     }
 
+    /** How many days after it was made a thread closes by itself; 0 for never. */
+    public int autoCloseDays() {
+        return settings.autoCloseDays() == null ? 0 : settings.autoCloseDays();
+    }
+
     /** Whether moderators, not only admins, may see an author's email. */
     public boolean revealByModerators() {
         return Boolean.TRUE.equals(settings.revealByModerators());

@@ -50,6 +50,7 @@ class SiteController {
             int titleMax,
             int depth,
             boolean closed,
+            int autoCloseDays,
             boolean revealByModerators) {
         static SettingsAnswer of(Site site) {
             var limits = site.limits();
@@ -62,6 +63,7 @@ class SiteController {
                     limits.titleMax(),
                     limits.depth(),
                     site.closed(),
+                    site.autoCloseDays(),
                     site.revealByModerators());
         }
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param depth the deepest level of replies, the top level being 1
  * @param closed whether the whole site takes no comments
+ * @param autoCloseDays how many days after it was made a thread closes by itself; 0 for never
  * @param revealByModerators whether moderators, not only admins, may see an author's email
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,8 +24,9 @@ public record SiteSettings(
         @Nullable Integer titleMax,
         @Nullable Integer depth,
         @Nullable Boolean closed,
+        @Nullable Integer autoCloseDays,
         @Nullable Boolean revealByModerators) {
-    static final SiteSettings NONE = new SiteSettings(null, null, null, null, null, null, null, null, null);
+    static final SiteSettings NONE = new SiteSettings(null, null, null, null, null, null, null, null, null, null);
 
     List<FieldError> errors() {
         var errors = new ArrayList<FieldError>();
@@ -35,6 +37,7 @@ public record SiteSettings(
         check(errors, "threadKeyMax", threadKeyMax, 1, 500);
         check(errors, "titleMax", titleMax, 1, 1_000);
         check(errors, "depth", depth, 1, 10);
+        check(errors, "autoCloseDays", autoCloseDays, 0, 3_650);
         if (bodyMin != null && bodyMax != null && bodyMin > bodyMax) {
             errors.add(new FieldError("/settings/bodyMin", "setting-invalid", "bodyMin must not be over bodyMax."));
         }
