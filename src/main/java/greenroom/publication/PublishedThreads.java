@@ -159,6 +159,6 @@ class PublishedThreads {
         var shown = isLast ? branches : branches.subList(0, key.limit());
         var next =
                 isLast ? null : key.sort().cursorAt(shown.get(shown.size() - 1).id());
-        return new PublishedThread(head, shown, next, FormRules.of(site.limits()), until);
+        return new PublishedThread(head, shown, next, FormRules.of(site), until);
     }
 }

@@ -8,6 +8,8 @@ import greenroom.web.Problem;
 import java.security.Principal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -51,7 +53,8 @@ class SiteController {
             int depth,
             boolean closed,
             int autoCloseDays,
-            boolean revealByModerators) {
+            boolean revealByModerators,
+            Map<String, @Nullable Object> texts) {
         static SettingsAnswer of(Site site) {
             var limits = site.limits();
             return new SettingsAnswer(
@@ -64,7 +67,8 @@ class SiteController {
                     limits.depth(),
                     site.closed(),
                     site.autoCloseDays(),
-                    site.revealByModerators());
+                    site.revealByModerators(),
+                    site.texts());
         }
     }
 

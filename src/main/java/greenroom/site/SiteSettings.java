@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import greenroom.web.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param closed whether the whole site takes no comments
  * @param autoCloseDays how many days after it was made a thread closes by itself; 0 for never
  * @param revealByModerators whether moderators, not only admins, may see an author's email
+ * @param texts the site's own words for readers by their names in the widget, see {@link SiteTexts}; empty for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SiteSettings(
@@ -25,8 +27,9 @@ public record SiteSettings(
         @Nullable Integer depth,
         @Nullable Boolean closed,
         @Nullable Integer autoCloseDays,
-        @Nullable Boolean revealByModerators) {
-    static final SiteSettings NONE = new SiteSettings(null, null, null, null, null, null, null, null, null, null);
+        @Nullable Boolean revealByModerators,
+        @Nullable Map<String, @Nullable Object> texts) {
+    static final SiteSettings NONE = new SiteSettings(null, null, null, null, null, null, null, null, null, null, null);
 
     List<FieldError> errors() {
         var errors = new ArrayList<FieldError>();
@@ -40,6 +43,9 @@ public record SiteSettings(
         check(errors, "autoCloseDays", autoCloseDays, 0, 3_650);
         if (bodyMin != null && bodyMax != null && bodyMin > bodyMax) {
             errors.add(new FieldError("/settings/bodyMin", "setting-invalid", "bodyMin must not be over bodyMax."));
+        }
+        if (texts != null) {
+            errors.addAll(SiteTexts.errors(texts));
         }
         return errors;
     }

@@ -44,7 +44,7 @@ class ThreadCacheTests {
                 "demo",
                 "Demo",
                 Set.of("https://news.example"),
-                new SiteSettings(null, null, null, null, null, null, null, closed, null, null),
+                new SiteSettings(null, null, null, null, null, null, null, closed, null, null, null),
                 new Limits(100, 254, 2, 10_000, 200, 300, 5, Duration.ofMinutes(15)));
     }
 
