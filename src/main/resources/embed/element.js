@@ -1,3 +1,4 @@
+import {ask} from './api.js';
 import {button, h, pageSays} from './dom.js';
 import {replyForm} from './form.js';
 import {speak} from './language.js';
@@ -68,8 +69,7 @@ class GreenroomComments extends HTMLElement {
     }
 
     async _load() {
-        const language = speak(this);
-        const {tag, dir, text} = language;
+        let language;
         const [site, thread, sort, url, title] = ['site', 'thread', 'sort', 'url', 'title'].map(name => this.getAttribute(name));
         const canonical = pageSays('link[rel=canonical]', 'href');
         const status = h('p', {role: 'status'});
@@ -77,9 +77,8 @@ class GreenroomComments extends HTMLElement {
             status.textContent = what;
         };
         // an empty title, for else the element's own would hang over all of it
-        const section = this._section = h('section', {lang: tag, dir, title: ''});
+        const section = this._section = h('section', {title: ''});
         const widget = {
-            language,
             thread,
             name: site + ':' + thread,
             path: 'sites/' + encodeURIComponent(site),
@@ -90,6 +89,8 @@ class GreenroomComments extends HTMLElement {
             find: id => this._root.getElementById('greenroom-' + id),
             say,
 
+            read: cursor => ask(`${widget.path}/comments?` + new URLSearchParams({thread, sort: widget.sort, ...cursor && {cursor}})),
+
             /** The same, but that a refusal is told. */
             attempt: act => async () => {
                 try {
@@ -99,18 +100,25 @@ class GreenroomComments extends HTMLElement {
                 }
             }
         };
+        // the site's own texts come with the thread
+        const speakWith = texts => {
+            language = widget.language = speak(this, texts);
+            Object.assign(section, {lang: language.tag, dir: language.dir});
+        };
+        speakWith();
         this._root.replaceChildren(section);
-        Object.assign(widget, publishedComments(widget));
-        widget.own = ownComments(widget);
         try {
             const page = await widget.read();
             const {open} = page.thread;
+            speakWith(page.form.texts);
+            Object.assign(widget, publishedComments(widget));
+            widget.own = ownComments(widget);
             widget.form = replyForm(widget, page.form);
             section.className = open ? '' : 'closed';
-            section.append(...widget.elements, status, open ? widget.form.home : h('p', {}, text('comments-closed')));
+            section.append(...widget.elements, status, open ? widget.form.home : h('p', {}, language.text('comments-closed')));
             await widget.show(page);
         } catch {
-            section.replaceChildren(h('p', {role: 'alert'}, text('down'), ' ', button(text('retry'), () => this._load())));
+            section.replaceChildren(h('p', {role: 'alert'}, language.text('down'), ' ', button(language.text('retry'), () => this._load())));
             return;
         }
         if (section == this._section) {

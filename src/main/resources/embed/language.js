@@ -20,18 +20,18 @@ const attempted = make => {
 
 /**
  * The texts, numbers and times of an element: in its own language, else in that of what it stands in (BCP 47), else in
- * English. A publisher's own texts go before ours.
+ * English. A publisher's own texts go before ours, those of the page before those of the whole site.
  */
-export function speak(element) {
+export function speak(element, site) {
     const own = element.texts ?? attempted(() => JSON.parse(element.getAttribute('texts')));
     const asked = element.getAttribute('locale') ?? element.closest('[lang]')?.lang ?? pageSays('html', 'lang');
     let [tag] = attempted(() => Intl.getCanonicalLocales(asked)) ?? [];
     let known = LANGUAGES[tag?.slice(0, 2)];
-    if (!tag || !known && !own) {
+    if (!tag || !known && !own && !site) {
         tag = 'en';
     }
     known ??= LANGUAGES.en;
-    const texts = {...Object.fromEntries(Object.keys(en).map((key, at) => [key, known[at]])), ...own};
+    const texts = {...Object.fromEntries(Object.keys(en).map((key, at) => [key, known[at]])), ...site, ...own};
     const plurals = new Intl.PluralRules(tag);
     const moment = new Intl.DateTimeFormat(tag, {dateStyle: 'full', timeStyle: 'short'});
     const distance = new Intl.RelativeTimeFormat(tag, {numeric: 'auto'});

@@ -1,4 +1,3 @@
-import {ask} from './api.js';
 import {commentItem} from './comment.js';
 import {button, h} from './dom.js';
 
@@ -6,9 +5,8 @@ const PUBLIC = 'li[id]:not(.waiting)';
 
 /** The published comments: loaded by pages, shown in slices; what comes waits behind a bar, what goes goes at once. */
 export function publishedComments(widget) {
-    const {language, find, attempt, thread} = widget;
+    const {language, find, attempt, read} = widget;
     const {text, plural} = language;
-    let {sort} = widget;
     let next;
     let count;
     let arrived = [];
@@ -18,10 +16,9 @@ export function publishedComments(widget) {
     const list = h('ol.thread');
     const more = button(text('more'), attempt(loadMore), 'more');
     const bar = button('', showArrived, 'bar');
-    order.value = sort;
+    order.value = widget.sort;
     order.setAttribute('aria-labelledby', 'heading');
 
-    const read = cursor => ask(`${widget.path}/comments?` + new URLSearchParams({thread, sort, ...cursor && {cursor}}));
     const isPublic = item => item?.matches(PUBLIC);
 
     function tell() {
@@ -34,7 +31,7 @@ export function publishedComments(widget) {
 
     function put(item, parent, isNew) {
         const above = find(parent)?.lastChild;
-        (above ?? list)[isNew && !above && sort == 'newest' ? 'prepend' : 'append'](item);
+        (above ?? list)[isNew && !above && widget.sort == 'newest' ? 'prepend' : 'append'](item);
     }
 
     function add(comment, isNew) {
@@ -71,7 +68,7 @@ export function publishedComments(widget) {
     }
 
     async function sortAgain() {
-        sort = order.value;
+        widget.sort = order.value;
         const page = await read();
         widget.form.moveTo();
         list.replaceChildren();
@@ -162,7 +159,6 @@ export function publishedComments(widget) {
 
     return {
         elements: [h('header.top', {}, heading, order), list, more, h('div.hold', {role: 'status'}, bar)],
-        read,
         show,
         put,
         arrive,

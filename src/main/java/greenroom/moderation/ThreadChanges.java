@@ -16,29 +16,33 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Opens, closes and names threads; one that nobody wrote to is made when it is closed or named. */
+/** Opens, closes and names threads, and tells how age leaves them; one that nobody wrote to is made when it is closed or named. */
 @Component
 class ThreadChanges {
     /**
-     * Once an admin has named a thread no reader's title names it any more. Served by the unique key (site_id, key).
+     * Once an admin has named a thread no reader's title names it any more, and one that an admin has opened is closed by
+     * no age. Served by the unique key (site_id, key).
      */
     private static final String CHANGE = """
-            INSERT INTO thread AS t (site_id, key, open, title, url, named)
-            SELECT site.id, :key, coalesce(:open, true), :title, :url, :named
+            INSERT INTO thread AS t (site_id, key, open, kept_open, title, url, named)
+            SELECT site.id, :key, coalesce(:open, true), coalesce(:open, false), :title, :url, :named
               FROM site JOIN moderator ON moderator.username = :by AND moderator.enabled AND moderator.role = 'admin'
                    AND (moderator.sites IS NULL OR site.key = ANY (moderator.sites))
              WHERE site.id = :site
             ON CONFLICT (site_id, key) DO UPDATE
                SET open = coalesce(:open, t.open),
+                   kept_open = coalesce(:open, t.kept_open),
                    title = coalesce(:title, t.title),
                    url = coalesce(:url, t.url),
                    named = t.named OR :named
-            RETURNING t.id, t.key, t.title, t.url, t.open, t.published_count
+            RETURNING t.id, t.key, t.title, t.url, t.published_count,
+                      thread_is_open(t.open, t.created_at, t.kept_open, :days) AS open
             """;
 
     /** Served by the unique key (site_id, key). */
     private static final String SHOW = """
-            SELECT id, key, title, url, open, published_count FROM thread WHERE site_id = :site AND key = :key
+            SELECT id, key, title, url, published_count, thread_is_open(open, created_at, kept_open, :days) AS open
+              FROM thread WHERE site_id = :site AND key = :key
             """;
 
     private final DatabaseClient database;
@@ -94,6 +98,7 @@ class ThreadChanges {
     Mono<Shown> show(Site site, String key) {
         return database.sql(SHOW)
                 .bind("site", site.id())
+                .bind("days", site.autoCloseDays())
                 .bind("key", key)
                 .map(ThreadChanges::row)
                 .one()
@@ -105,6 +110,7 @@ class ThreadChanges {
         var statement = database.sql(CHANGE)
                 .bind("by", by.username())
                 .bind("site", change.site().id())
+                .bind("days", change.site().autoCloseDays())
                 .bind("key", change.key())
                 .bind("named", change.names());
         statement = value(statement, "open", change.open(), Boolean.class);

@@ -6,7 +6,11 @@ import greenroom.web.FieldError;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an admin changes of a thread; null leaves it as it is. */
+/**
+ * What an admin changes of a thread; null leaves it as it is.
+ *
+ * @param open true opens it at any age, and age does not close it any more
+ */
 record ThreadForm(
         @Nullable Boolean open,
         @Nullable String title,

@@ -4,6 +4,7 @@ import greenroom.comment.ThreadChange;
 import greenroom.postgres.Announcements;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -31,13 +32,17 @@ class PublicationConfiguration {
     ThreadCache<PageKey> threadCache(
             PublicationSettings settings,
             Freshness freshness,
+            Clock clock,
             PublishedThreads threads,
             JsonMapper json,
             MeterRegistry meters) {
         var cache = new ThreadCache<PageKey>(
                 settings.cacheBytes(),
                 freshness,
-                (site, page) -> threads.page(site, page).map(read -> ReadyAnswer.of(json.writeValueAsBytes(read))));
+                clock,
+                (site, page) -> threads.page(site, page)
+                        .map(read ->
+                                ReadyAnswer.of(json.writeValueAsBytes(read)).until(read.until())));
         CaffeineCacheMetrics.monitor(meters, cache.entries(), "greenroom.threads");
         return cache;
     }
@@ -46,12 +51,14 @@ class PublicationConfiguration {
     ThreadCache<FeedKey> feedCache(
             PublicationSettings settings,
             Freshness freshness,
+            Clock clock,
             PublishedFeeds feeds,
             AtomFeed atom,
             MeterRegistry meters) {
         var cache = new ThreadCache<FeedKey>(
                 settings.cacheBytes() / 8,
                 freshness,
+                clock,
                 (site, key) -> feeds.latest(site, key).map(feed -> ReadyAnswer.of(atom.write(site, key, feed))));
         CaffeineCacheMetrics.monitor(meters, cache.entries(), "greenroom.feeds");
         return cache;

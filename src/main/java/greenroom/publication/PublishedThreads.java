@@ -6,6 +6,9 @@ import greenroom.publication.PublishedThread.FormRules;
 import greenroom.publication.PublishedThread.Head;
 import greenroom.site.Site;
 import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -27,7 +30,9 @@ class PublishedThreads {
     /** Served by thread's unique (site_id, key), comment_published_roots, and comment_published_replies. */
     static final String OLDEST_FIRST = """
             WITH article AS (
-                SELECT id, url, title, open, published_count FROM thread WHERE site_id = :site AND key = :thread
+                SELECT id, url, title, published_count, thread_is_open(open, created_at, kept_open, :days) AS open,
+                       thread_closes_at(created_at, kept_open, :days) AS closes_at
+                  FROM thread WHERE site_id = :site AND key = :thread
             ), top AS (
                 SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
                   FROM comment c
@@ -45,7 +50,7 @@ class PublishedThreads {
             ), shown AS (
                 SELECT * FROM top UNION ALL SELECT * FROM reply
             )
-            SELECT article.url, article.title, article.open, article.published_count, shown.*
+            SELECT article.url, article.title, article.open, article.closes_at, article.published_count, shown.*
               FROM article LEFT JOIN shown ON true
              ORDER BY shown.id
             """;
@@ -53,7 +58,9 @@ class PublishedThreads {
     /** The same page by page from the end; served by the same indexes. */
     static final String NEWEST_FIRST = """
             WITH article AS (
-                SELECT id, url, title, open, published_count FROM thread WHERE site_id = :site AND key = :thread
+                SELECT id, url, title, published_count, thread_is_open(open, created_at, kept_open, :days) AS open,
+                       thread_closes_at(created_at, kept_open, :days) AS closes_at
+                  FROM thread WHERE site_id = :site AND key = :thread
             ), top AS (
                 SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
                   FROM comment c
@@ -71,7 +78,7 @@ class PublishedThreads {
             ), shown AS (
                 SELECT * FROM top UNION ALL SELECT * FROM reply
             )
-            SELECT article.url, article.title, article.open, article.published_count, shown.*
+            SELECT article.url, article.title, article.open, article.closes_at, article.published_count, shown.*
               FROM article LEFT JOIN shown ON true
              ORDER BY shown.id
             """;
@@ -79,11 +86,13 @@ class PublishedThreads {
     private final DatabaseClient database;
     private final CommentTree tree;
     private final Rendering rendering;
+    private final Clock clock;
 
-    PublishedThreads(DatabaseClient database, CommentTree tree, Rendering rendering) {
+    PublishedThreads(DatabaseClient database, CommentTree tree, Rendering rendering, Clock clock) {
         this.database = database;
         this.tree = tree;
         this.rendering = rendering;
+        this.clock = clock;
     }
 
     /** The page; one with nothing in it for a thread to which nobody wrote. Continues on the rendering threads. */
@@ -91,10 +100,11 @@ class PublishedThreads {
         return statement(key.sort())
                 .bind("site", site.id())
                 .bind("thread", key.thread())
+                .bind("days", site.autoCloseDays())
                 .bind("after", start(key))
                 .bind("tops", key.limit() + 1)
                 .bind("replies", MOST_REPLIES)
-                .map(row -> new Row(head(site, key, row), CommentRow.of(row)))
+                .map(row -> new Row(head(site, key, row), until(row), CommentRow.of(row)))
                 .all()
                 .collectList()
                 .as(rendering::continueThere)
@@ -115,10 +125,25 @@ class PublishedThreads {
         return key.sort() == Sort.OLDEST ? FIRST : LAST;
     }
 
-    private record Row(Head head, @Nullable CommentRow comment) {}
+    private record Row(Head head, Instant until, @Nullable CommentRow comment) {}
+
+    /** It closes once; what closed it already does not matter any more. */
+    private static Instant until(Readable row) {
+        var closesAt = row.get("closes_at", Instant.class);
+        return closesAt != null && isOpen(row) ? closesAt : Instant.MAX;
+    }
+
+    private static boolean isOpen(Readable row) {
+        return Boolean.TRUE.equals(row.get("open", Boolean.class));
+    }
+
+    /** Its first comment may come unheard, for nothing public changes by it; but it will take its days to close, too. */
+    private Instant untilAnyMayClose(Site site) {
+        return site.autoCloseDays() == 0 ? Instant.MAX : clock.instant().plus(Duration.ofDays(site.autoCloseDays()));
+    }
 
     private static Head head(Site site, PageKey key, Readable row) {
-        var isOpen = Boolean.TRUE.equals(row.get("open", Boolean.class)) && !site.closed();
+        var isOpen = isOpen(row) && !site.closed();
         var count = Objects.requireNonNull(row.get("published_count", Integer.class));
         return new Head(key.thread(), row.get("title", String.class), row.get("url", String.class), isOpen, count);
     }
@@ -127,12 +152,13 @@ class PublishedThreads {
         var head = rows.isEmpty()
                 ? Head.unwritten(site, key.thread())
                 : rows.get(0).head();
+        var until = rows.isEmpty() ? untilAnyMayClose(site) : rows.get(0).until();
         var comments = rows.stream().map(Row::comment).filter(Objects::nonNull).toList();
         var branches = tree.grow(site, key.sort(), comments);
         var isLast = branches.size() <= key.limit();
         var shown = isLast ? branches : branches.subList(0, key.limit());
         var next =
                 isLast ? null : key.sort().cursorAt(shown.get(shown.size() - 1).id());
-        return new PublishedThread(head, shown, next, FormRules.of(site.limits()));
+        return new PublishedThread(head, shown, next, FormRules.of(site), until);
     }
 }

@@ -4,6 +4,7 @@ import greenroom.ids.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -16,8 +17,10 @@ import reactor.core.publisher.Mono;
 /**
  * An answer that only has to be sent: its bytes plain and compressed, each with a strong ETag of its own (RFC 9110 section
  * 8.8.3).
+ *
+ * @param until the moment from which on it is wrong, whatever happens before
  */
-record ReadyAnswer(Form plain, Form gzip) {
+record ReadyAnswer(Form plain, Form gzip, Instant until) {
     private static final String ANY = "*";
 
     /** One form of it. */
@@ -74,7 +77,11 @@ record ReadyAnswer(Form plain, Form gzip) {
     }
 
     static ReadyAnswer of(byte[] bytes) {
-        return new ReadyAnswer(new Form(bytes, false), new Form(compressed(bytes), true));
+        return new ReadyAnswer(new Form(bytes, false), new Form(compressed(bytes), true), Instant.MAX);
+    }
+
+    ReadyAnswer until(Instant moment) {
+        return new ReadyAnswer(plain, gzip, moment);
     }
 
     private static byte[] compressed(byte[] bytes) {

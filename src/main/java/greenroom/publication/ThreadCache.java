@@ -3,6 +3,7 @@ package greenroom.publication;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import greenroom.site.Site;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -12,8 +13,8 @@ import reactor.core.publisher.Mono;
 /**
  * Pages of threads, or feeds, as ready answers, bounded by their bytes; what is asked for least goes first.
  *
- * <p>An answer is used while it is of its thread's present generation, its site is still as it was, and announcements are
- * heard; after that readers get what the store says now.
+ * <p>An answer is used while it is of its thread's present generation, its site is still as it was, its time has not run
+ * out, and announcements are heard; after that readers get what the store says now.
  *
  * <p>Of the readers who miss a page in one generation one loads it, and all get what comes of that. A load that a change
  * overtook serves those who asked before the change, and is not kept; neither is a failure.
@@ -45,12 +46,14 @@ final class ThreadCache<K extends ThreadCache.Key> {
 
     private final Source<K> source;
     private final Freshness freshness;
+    private final InstantSource clock;
     private final Cache<K, Entry> entries;
     private final ConcurrentMap<Load<K>, CompletableFuture<ReadyAnswer>> loads = new ConcurrentHashMap<>();
 
-    ThreadCache(long bytes, Freshness freshness, Source<K> source) {
+    ThreadCache(long bytes, Freshness freshness, InstantSource clock, Source<K> source) {
         this.source = source;
         this.freshness = freshness;
+        this.clock = clock;
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(bytes)
                 .weigher((K page, Entry entry) -> weight(page, entry))
@@ -76,7 +79,9 @@ final class ThreadCache<K extends ThreadCache.Key> {
     }
 
     private boolean isCurrent(Entry entry, Site site, K page) {
-        return entry.generation() == generation(page) && entry.site().equals(site);
+        return entry.generation() == generation(page)
+                && entry.site().equals(site)
+                && clock.instant().isBefore(entry.answer().until());
     }
 
     private int generation(K page) {

@@ -1,6 +1,8 @@
 package greenroom.site;
 
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A publisher's site that embeds us.
@@ -13,6 +15,16 @@ import java.util.Set;
 public record Site(int id, String key, String name, Set<String> origins, SiteSettings settings, Limits limits) {
     public boolean closed() {
         return Boolean.TRUE.equals(settings.closed());
+    }
+
+    /** How many days after it was made a thread closes by itself; 0 for never. */
+    public int autoCloseDays() {
+        return settings.autoCloseDays() == null ? 0 : settings.autoCloseDays();
+    }
+
+    /** Its own words for readers, by their names in the widget: texts, or objects of plural forms. Empty for none. */
+    public Map<String, @Nullable Object> texts() {
+        return settings.texts() == null ? Map.of() : settings.texts();
     }
 
     /** Whether moderators, not only admins, may see an author's email. */

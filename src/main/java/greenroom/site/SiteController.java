@@ -8,6 +8,8 @@ import greenroom.web.Problem;
 import java.security.Principal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +52,9 @@ class SiteController {
             int titleMax,
             int depth,
             boolean closed,
-            boolean revealByModerators) {
+            int autoCloseDays,
+            boolean revealByModerators,
+            Map<String, @Nullable Object> texts) {
         static SettingsAnswer of(Site site) {
             var limits = site.limits();
             return new SettingsAnswer(
@@ -62,7 +66,9 @@ class SiteController {
                     limits.titleMax(),
                     limits.depth(),
                     site.closed(),
-                    site.revealByModerators());
+                    site.autoCloseDays(),
+                    site.revealByModerators(),
+                    site.texts());
         }
     }
 

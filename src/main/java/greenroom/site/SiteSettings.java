@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import greenroom.web.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param depth the deepest level of replies, the top level being 1
  * @param closed whether the whole site takes no comments
+ * @param autoCloseDays how many days after it was made a thread closes by itself; 0 for never
  * @param revealByModerators whether moderators, not only admins, may see an author's email
+ * @param texts the site's own words for readers by their names in the widget, see {@link SiteTexts}; empty for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SiteSettings(
@@ -23,8 +26,10 @@ public record SiteSettings(
         @Nullable Integer titleMax,
         @Nullable Integer depth,
         @Nullable Boolean closed,
-        @Nullable Boolean revealByModerators) {
-    static final SiteSettings NONE = new SiteSettings(null, null, null, null, null, null, null, null, null);
+        @Nullable Integer autoCloseDays,
+        @Nullable Boolean revealByModerators,
+        @Nullable Map<String, @Nullable Object> texts) {
+    static final SiteSettings NONE = new SiteSettings(null, null, null, null, null, null, null, null, null, null, null);
 
     List<FieldError> errors() {
         var errors = new ArrayList<FieldError>();
@@ -35,8 +40,12 @@ public record SiteSettings(
         check(errors, "threadKeyMax", threadKeyMax, 1, 500);
         check(errors, "titleMax", titleMax, 1, 1_000);
         check(errors, "depth", depth, 1, 10);
+        check(errors, "autoCloseDays", autoCloseDays, 0, 3_650);
         if (bodyMin != null && bodyMax != null && bodyMin > bodyMax) {
             errors.add(new FieldError("/settings/bodyMin", "setting-invalid", "bodyMin must not be over bodyMax."));
+        }
+        if (texts != null) {
+            errors.addAll(SiteTexts.errors(texts));
         }
         return errors;
     }

@@ -95,7 +95,13 @@ public class Sites implements SmartLifecycle {
     }
 
     private void use(List<Site> read) {
-        sites = read.stream().collect(toUnmodifiableMap(Site::key, identity()));
+        sites = read.stream().map(this::orTheSame).collect(toUnmodifiableMap(Site::key, identity()));
+    }
+
+    /** What is ready is compared with its site at each request, which costs nothing while it is the very same. */
+    private Site orTheSame(Site read) {
+        var present = sites.get(read.key());
+        return present != null && present.equals(read) ? present : read;
     }
 
     private Site site(Readable row) {

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the comment to be; its time is the time of submission
  * @param authorId of the author to be, when this email is new to the site: the seal is bound to it
+ * @param autoCloseDays after which its site's threads close by themselves; 0 for never
  * @param signals JSON array
  */
 record Arrival(
         UUID id,
         int site,
+        int autoCloseDays,
         Submission submission,
         Place place,
         UUID authorId,

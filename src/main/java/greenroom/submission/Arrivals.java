@@ -61,6 +61,7 @@ final class Arrivals {
         return new Arrival(
                 Ids.next(),
                 site.id(),
+                site.autoCloseDays(),
                 submission,
                 place,
                 authorId,

@@ -26,8 +26,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class SubmissionStore {
     /**
-     * Stores a batch, making threads and authors that are new, and tells of each row whether it is in. Rows of a closed
-     * thread stay out, and so do those that a unique index knows: {@link #EARLIER} finds out which.
+     * Stores a batch, making threads and authors that are new, and tells of each row whether it is in. Rows of a
+     * thread that is closed, or too old for its site, stay out, and so do those that a unique index knows: {@link #EARLIER} finds out which.
      *
      * <p>Served by thread (site_id, key), author (site_id, email_lookup), comment_by_author and comment_repeat. New threads
      * and authors are made in one order, so that two batches never wait for each other in a circle; {@code DO UPDATE}
@@ -43,15 +43,18 @@ final class SubmissionStore {
                   FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[],
                               $8::int[], $9::text[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::text[],
                               $15::text[], $16::boolean[], $17::text[], $18::text[], $19::real[], $20::bigint[],
-                              $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[])
+                              $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[],
+                              $31::int[])
                     AS i(id, site_id, thread_key, url, title, parent_id, root_id,
                          depth, name, new_author_id, email_hash, email_sealed, email_mask, body,
                          locale, notify_replies, status, signals, score, submitted_at,
-                         receipt_hash, client_hash, idempotency_key, fingerprint, dedupe_key, repeat_key)
+                         receipt_hash, client_hash, idempotency_key, fingerprint, dedupe_key, repeat_key,
+                         auto_close_days)
             ), known AS MATERIALIZED (
                 SELECT i.*,
                        (SELECT t.id FROM thread t WHERE t.site_id = i.site_id AND t.key = i.thread_key) AS thread_id,
-                       (SELECT t.open FROM thread t WHERE t.site_id = i.site_id AND t.key = i.thread_key) AS open,
+                       (SELECT thread_is_open(t.open, t.created_at, t.kept_open, i.auto_close_days)
+                          FROM thread t WHERE t.site_id = i.site_id AND t.key = i.thread_key) AS open,
                        (SELECT a.id FROM author a
                          WHERE a.site_id = i.site_id AND a.email_lookup = i.email_lookup) AS author_id,
                        (SELECT a.standing FROM author a
@@ -253,7 +256,8 @@ final class SubmissionStore {
                 .bind("$27", SAID_BEFORE)
                 .bind("$28", Ids.earliest(Instant.now().minus(STILL_THE_SAME)))
                 .bind("$29", BANNED)
-                .bind("$30", TRUSTED);
+                .bind("$30", TRUSTED)
+                .bind("$31", column(batch, Arrival::autoCloseDays, Integer[]::new));
     }
 
     private static <T> T[] column(List<Arrival> batch, Function<Arrival, @Nullable T> value, IntFunction<T[]> array) {

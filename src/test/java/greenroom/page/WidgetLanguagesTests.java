@@ -2,11 +2,30 @@ package greenroom.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
 
 class WidgetLanguagesTests extends WidgetTest {
+    private static final Map<String, Object> OF_THE_SITE = Map.of(
+            "title", "Have your say",
+            "post", "<b>Say it</b>",
+            "count", Map.of("one", "{n} voice", "other", "{n} voices"));
+
+    private static final Map<String, Object> IN_POLISH = Map.of(
+            "count",
+            Map.of(
+                    "one",
+                    "{n} komentarz",
+                    "few",
+                    "{n} komentarze",
+                    "many",
+                    "{n} komentarzy",
+                    "other",
+                    "{n} komentarza"));
+
     private Object of(String expression) {
         return page.locator("greenroom-comments").evaluate("it => " + expression);
     }
@@ -51,6 +70,35 @@ class WidgetLanguagesTests extends WidgetTest {
         sees("Your turn");
         sees("1 voice");
         sees("Name *");
+    }
+
+    @Test
+    void theSitesWordsGoBeforeOursAndBehindThePages() {
+        admin().tries(HttpMethod.PUT, "/api/v1/admin/sites/" + site, Map.of("settings", Map.of("texts", OF_THE_SITE)))
+                .expectStatus()
+                .isOk();
+        published(aComment().saying("Well said."));
+        opens("en", "texts='{\"title\": \"Your turn\"}'");
+
+        sees("Your turn");
+        sees("1 voice");
+        sees("Name *");
+        assertThat(button("<b>Say it</b>").isVisible()).isTrue();
+        assertThat(page.locator("greenroom-comments button b").count()).isZero();
+    }
+
+    @Test
+    void aSiteMaySpeakALanguageThatWeDoNot() {
+        admin().tries(HttpMethod.PUT, "/api/v1/admin/sites/" + site, Map.of("settings", Map.of("texts", IN_POLISH)))
+                .expectStatus()
+                .isOk();
+        for (int i = 0; i < 5; i++) {
+            published(aComment());
+        }
+        opens("pl", "");
+
+        sees("5 komentarzy");
+        assertThat(of("it.shadowRoot.querySelector('section').lang")).isEqualTo("pl");
     }
 
     @Test

@@ -61,6 +61,7 @@ class PagingCostTests extends WindowTest {
         var plan = database.sql("EXPLAIN (ANALYZE, BUFFERS OFF) " + statement)
                 .bind("site", siteId())
                 .bind("thread", thread)
+                .bind("days", 30)
                 .bind("after", after)
                 .bind("tops", TOPS)
                 .bind("replies", PublishedThreads.MOST_REPLIES)

@@ -9,6 +9,7 @@ import greenroom.site.Limits;
 import greenroom.site.Site;
 import greenroom.site.SiteSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,13 +25,14 @@ class ThreadCacheTests {
     private final Site site = site(null);
     private final PageKey page = pageOf("a");
 
+    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
     private Duration silence = Duration.ZERO;
     private final Freshness freshness = new Freshness(() -> silence);
 
     /** Loads that were begun, each ended by the test. */
     private final List<CompletableFuture<ReadyAnswer>> loads = new ArrayList<>();
 
-    private final ThreadCache<PageKey> cache = new ThreadCache<PageKey>(PLENTY, freshness, (site, page) -> {
+    private final ThreadCache<PageKey> cache = new ThreadCache<PageKey>(PLENTY, freshness, () -> now, (site, page) -> {
         var load = new CompletableFuture<ReadyAnswer>();
         loads.add(load);
         return Mono.fromFuture(load);
@@ -42,7 +44,7 @@ class ThreadCacheTests {
                 "demo",
                 "Demo",
                 Set.of("https://news.example"),
-                new SiteSettings(null, null, null, null, null, null, null, closed, null),
+                new SiteSettings(null, null, null, null, null, null, null, closed, null, null, null),
                 new Limits(100, 254, 2, 10_000, 200, 300, 5, Duration.ofMinutes(15)));
     }
 
@@ -100,7 +102,7 @@ class ThreadCacheTests {
 
     @Test
     void survivesASourceThatThrows() {
-        var broken = new ThreadCache<PageKey>(PLENTY, freshness, (site, page) -> {
+        var broken = new ThreadCache<PageKey>(PLENTY, freshness, () -> now, (site, page) -> {
             throw new IllegalStateException("at once");
         });
 
@@ -147,6 +149,19 @@ class ThreadCacheTests {
 
         assertThat(cache.ready(site(null), page)).isNotNull();
         assertThat(cache.ready(site(true), page)).isNull();
+    }
+
+    @Test
+    void dropsAPageWhoseTimeHasRunOut() {
+        var closing = now.plusSeconds(60);
+        var reader = reader();
+        loads.get(0).complete(answer("open").until(closing));
+
+        now = closing.minusNanos(1);
+        assertThat(cache.ready(site, page)).isSameAs(reader.join());
+
+        now = closing;
+        assertThat(cache.ready(site, page)).isNull();
     }
 
     @Test
@@ -216,7 +231,8 @@ class ThreadCacheTests {
     @Test
     void holdsNoMoreBytesThanItMay() {
         var bytes = 20_000;
-        var small = new ThreadCache<PageKey>(bytes, freshness, (site, page) -> Mono.just(answer("x".repeat(1_000))));
+        var small = new ThreadCache<PageKey>(
+                bytes, freshness, () -> now, (site, page) -> Mono.just(answer("x".repeat(1_000))));
         for (int i = 0; i < 1_000; i++) {
             var unused = small.load(site, pageOf("thread " + i)).toFuture().join();
         }
@@ -227,7 +243,8 @@ class ThreadCacheTests {
 
     @Test
     void sendsWhatIsTooLargeToKeep() {
-        var small = new ThreadCache<PageKey>(2_000, freshness, (site, page) -> Mono.just(answer("x".repeat(10_000))));
+        var small = new ThreadCache<PageKey>(
+                2_000, freshness, () -> now, (site, page) -> Mono.just(answer("x".repeat(10_000))));
 
         assertThat(small.load(site, page).toFuture().join().plain().bytes()).hasSize(10_000);
         assertThat(small.ready(site, page)).isNull();
