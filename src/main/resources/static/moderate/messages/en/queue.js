@@ -176,7 +176,7 @@ export default {
   'keys.selectOne': 'Select',
   'keys.range': 'Select up to here',
   'keys.selectAll': 'Select all in this filter',
-  'keys.selectOne': 'Clear the selection',
+  'keys.selectNone': 'Clear the selection',
   'keys.back': 'Back to the queue',
 
   'comment.title': 'Comment',
