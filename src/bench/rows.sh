@@ -155,8 +155,9 @@ await_answer() {
 }
 
 # fill NAME COMMENTS: its store holds so many comments and no others.
+# fill NAME COMMENTS [PERCENT_PENDING]
 fill() {
-    sql "$1" -v comments="$2" -f "$bench/store.sql"
+    sql "$1" -v comments="$2" -v pending="${3:-2}" -f "$bench/store.sql"
     checkpoint "$1"
 }
 
@@ -181,6 +182,35 @@ measure_large() {
         large+=("$rate")
     done
     at_least 'submit, accepted/s, with 1,000,000 stored beside 1,000' "$(median "${large[@]}")" "$(median "${small[@]}")" 0.9
+    stop_service small
+    stop_service large
+}
+
+# queue_round NAME LABEL: the first page of what waits, asked for by four moderators at once. Sets rate.
+queue_round() {
+    connections=4 BENCH_TOKEN=$token wrk_get "${url[$1]}/api/v1/moderation/comments?status=pending" "$seconds"
+    printf '  %-22s %6d/s   p50 %5.1f ms   p99 %6.1f ms\n' "$2" "$rate" "$p50" "$p99"
+    [ "$refused" = 0 ] || { echo "  $refused answers were no 200" >&2; exit 1; }
+}
+
+measure_queue() {
+    local round small=() large=() token=grm_$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=')
+    heading "queue: the first page with 100,000 pending and 1,000,000 decided beside 1,000 comments, $rounds rounds of $seconds s"
+    start_service small
+    start_service large
+    fill small 1000 9
+    fill large 1100000 9
+    for round in small large; do
+        sql "$round" -c "INSERT INTO api_token (id, name, token_hash, role, made_by) VALUES (uuidv7(), 'bench', sha256('$token'::bytea), 'admin', 'admin')"
+        queue_round "$round" 'warming up'
+    done
+    for ((round = 1; round <= rounds; round++)); do
+        queue_round small "1,000, round $round"
+        small+=("$rate")
+        queue_round large "1,100,000, round $round"
+        large+=("$rate")
+    done
+    at_least 'first queue page, answers/s, at 1,100,000 beside 1,000' "$(median "${large[@]}")" "$(median "${small[@]}")" 0.34
     stop_service small
     stop_service large
 }

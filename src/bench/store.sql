@@ -1,4 +1,5 @@
--- A store of :comments comments: 50 to a thread, 5 by each author, 90 % approved, 2 % pending, the rest rejected and spam.
+-- A store of :comments comments, of which :pending percent wait: 50 to a thread, 5 by each author; of the rest most are
+-- approved, some rejected, some spam.
 SET synchronous_commit = off;
 TRUNCATE comment, author, thread, revision;
 INSERT INTO thread (site_id, key, url, title, named, published_count)
@@ -22,7 +23,7 @@ SELECT uuidv7(age), t.site_id, t.id, md5('author' || n % (:comments / 5) + 1)::u
   JOIN thread t ON t.key = 'old-' || n % (:comments / 50) + 1
  CROSS JOIN LATERAL (SELECT make_interval(mins => (n - :comments) / 2 - 1) AS age) when_sent
  CROSS JOIN LATERAL (
-    SELECT CASE WHEN n % 100 < 90 THEN 'approved' WHEN n % 100 < 92 THEN 'pending' WHEN n % 100 < 96 THEN 'rejected' ELSE 'spam' END AS status,
+    SELECT CASE WHEN n % 100 < :pending THEN 'pending' WHEN n % 100 < 92 THEN 'approved' WHEN n % 100 < 96 THEN 'rejected' ELSE 'spam' END AS status,
            (SELECT string_agg('word' || abs(hashint4(n * 40 + w)) % 20000, ' ') FROM generate_series(1, 24) w) AS body) text;
 SET synchronous_commit = on;
 VACUUM ANALYZE comment, author, thread;
