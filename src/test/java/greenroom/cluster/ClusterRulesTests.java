@@ -2,6 +2,7 @@ package greenroom.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenroom.web.PrivatePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class ClusterRulesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"single", "production"})
+    @ValueSource(strings = {"single", "production", "observability"})
     void podsAreRestricted(String overlay) {
         assertThat(PodSecurity.complaints(workload(overlay(overlay)))).isEmpty();
         assertThat(ofKind(overlay(overlay), "Namespace"))
@@ -99,7 +100,7 @@ class ClusterRulesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"single", "production"})
+    @ValueSource(strings = {"single", "production", "observability"})
     void theGraceIsLongerThanTheServiceTakes(String overlay) {
         var objects = overlay(overlay);
         var warned = container(objects).at("/lifecycle/preStop/sleep/seconds").asInt();
@@ -112,7 +113,7 @@ class ClusterRulesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"single", "production"})
+    @ValueSource(strings = {"single", "production", "observability"})
     void everySelectorFindsThePods(String overlay) {
         var objects = overlay(overlay);
         var labels = workload(objects).at("/spec/template/metadata/labels");
@@ -134,7 +135,7 @@ class ClusterRulesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"single", "production"})
+    @ValueSource(strings = {"single", "production", "observability"})
     void whatNoPolicyNamesIsDenied(String overlay) {
         assertThat(ofKind(overlay(overlay), "NetworkPolicy")).anySatisfy(policy -> {
             assertThat(policy.at("/spec/podSelector").isEmpty()).isTrue();
@@ -143,6 +144,28 @@ class ClusterRulesTests {
             assertThat(policy.path("spec").has("ingress") || policy.path("spec").has("egress"))
                     .isFalse();
         });
+    }
+
+    @Test
+    void prometheusReadsThePortThatActuatorHas() {
+        var objects = overlay("observability");
+        var endpoint = ofKind(objects, "PodMonitor").findFirst().orElseThrow().at("/spec/podMetricsEndpoints/0");
+        var port = container(objects)
+                .path("ports")
+                .valueStream()
+                .filter(candidate -> candidate.path("name").equals(endpoint.path("port")))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(endpoint.path("path").asString()).isEqualTo("/actuator/prometheus");
+        assertThat(port.path("containerPort").asString())
+                .isEqualTo(environment(objects).path("MANAGEMENT_SERVER_PORT").asString());
+        assertThat(ofKind(objects, "NetworkPolicy")
+                        .flatMap(policy -> policy.at("/spec/ingress").valueStream())
+                        .filter(rule -> rule.at("/ports/0/port").equals(endpoint.path("port"))))
+                .hasSize(1)
+                .allMatch(rule -> rule.at("/from/0").has("namespaceSelector")
+                        && rule.at("/from/0").has("podSelector"));
     }
 
     @Test
@@ -158,6 +181,19 @@ class ClusterRulesTests {
                     .contains("Service/" + path.at("/backend/service/name").asString());
             assertThat(path.at("/backend/service/port/name").asString()).isEqualTo("http");
         });
+    }
+
+    @Test
+    void whoIsSignedInStaysWithOneReplica() {
+        var desk = ofKind(overlay("production"), "Ingress")
+                .flatMap(ingress -> ingress.at("/spec/rules/0/http/paths").valueStream())
+                .filter(path -> path.at("/backend/service/name").asString().equals("greenroom-desk"))
+                .map(path -> path.path("path").asString());
+
+        assertThat(desk)
+                .containsAll(Stream.of(PrivatePaths.patterns())
+                        .filter(pattern -> !pattern.endsWith("*"))
+                        .toList());
     }
 
     @Test
@@ -192,7 +228,7 @@ class ClusterRulesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"single", "production"})
+    @ValueSource(strings = {"single", "production", "observability"})
     void everySettingIsOneThatTheServiceHas(String overlay) throws IOException {
         var objects = overlay(overlay);
         var used = new TreeSet<>(environment(objects).propertyNames());

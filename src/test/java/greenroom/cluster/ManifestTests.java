@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,16 +26,16 @@ class ManifestTests {
     private static final Path K8S = Path.of("k8s");
     private static final Path PRODUCTION = K8S.resolve("overlays/production");
 
-    /** An operator's own kind, whose schema is not Kubernetes'. */
-    private static final String WITHOUT_SCHEMA = "Cluster/greenroom-database";
+    /** Operators' own kinds, whose schemas are not Kubernetes'. */
+    private static final Set<String> WITHOUT_SCHEMA = Set.of("Cluster/greenroom-database", "PodMonitor/greenroom");
 
     private final KubernetesSchemas schemas = new KubernetesSchemas();
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/single", "overlays/production", "examples/database"})
+    @ValueSource(strings = {"overlays/single", "overlays/production", "overlays/observability", "examples/database"})
     void everyObjectIsAsItsSchemaSays(String folder) {
         var objects = Kustomization.render(K8S.resolve(folder)).stream()
-                .filter(object -> !Fields.title(object).equals(WITHOUT_SCHEMA))
+                .filter(object -> !WITHOUT_SCHEMA.contains(Fields.title(object)))
                 .toList();
 
         assertThat(objects)
@@ -103,7 +104,7 @@ class ManifestTests {
 
     /** Wherever there is a kubectl; it brings the real kustomize. */
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/single", "overlays/production", "examples/database"})
+    @ValueSource(strings = {"overlays/single", "overlays/production", "overlays/observability", "examples/database"})
     void rendersAsKubectlDoes(String folder, @TempDir Path scratch) throws IOException, InterruptedException {
         assumeTrue(Stream.of(System.getenv("PATH").split(":", -1))
                 .anyMatch(place -> Files.isExecutable(Path.of(place, "kubectl"))));

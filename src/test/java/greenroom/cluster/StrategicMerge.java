@@ -17,6 +17,7 @@ final class StrategicMerge {
             "containers", "name",
             "initContainers", "name",
             "env", "name",
+            "ports", "containerPort",
             "volumes", "name",
             "volumeMounts", "mountPath");
 
@@ -69,6 +70,9 @@ final class StrategicMerge {
         }
         var fresh = new ArrayList<JsonNode>();
         for (var element : patch) {
+            if (!element.has(key)) {
+                throw new IllegalArgumentException("a list of " + name + " merges by " + key + ", and one has none");
+            }
             var same = target.valueStream()
                     .filter(other -> other.path(key).equals(element.path(key)))
                     .findFirst();
