@@ -149,6 +149,7 @@ public final class EventStreams implements SmartLifecycle {
 
     @Override
     public void start() {
+        places.open();
         beating.set(Flux.interval(beatOfOneGroup)
                 .onBackpressureDrop()
                 .doOnNext(this::beat)

@@ -47,6 +47,11 @@ final class StreamPlaces {
         takenInAll--;
     }
 
+    /** From now on there are places, as there are at first. */
+    synchronized void open() {
+        closed = false;
+    }
+
     /** From now on there are none. */
     synchronized void close() {
         closed = true;

@@ -38,7 +38,7 @@ class SettingsPageTests extends DeskPageTest {
         dialog().getByRole(AriaRole.BUTTON).last().click();
         assertThat(dialog()).containsText("An origin is like https://news.example, without a path.");
 
-        dialog().getByLabel("Origins").fill("https://news.example\nhttps://www.news.example");
+        dialog().getByLabel("Origins").fill("https://news.example\nhttps://settings.example");
         dialog().getByRole(AriaRole.BUTTON).last().click();
         assertThat(window.page()).hasURL(window.address("settings/sites/" + key));
         assertThat(window.page().locator("pre")).containsText("site=\"" + key + "\"");

@@ -34,5 +34,12 @@ class StreamShutdownTests extends RunningService {
             stopped.get(20, TimeUnit.SECONDS);
             http.get().uri(EVENTS, newThread()).exchange().expectStatus().isEqualTo(503);
         }
+
+        streams.start();
+        try (var stream = EventReader.at(http, EVENTS, newThread())) {
+            assertThat(stream)
+                    .as("a service that was only paused lets readers in again")
+                    .isNotNull();
+        }
     }
 }
