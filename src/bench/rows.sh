@@ -1,4 +1,4 @@
-# The four measurements.
+# The measurements.
 
 # A round of submissions with what else ran meanwhile. Sets rate, and prints the round's line.
 submit_round() {

@@ -11,12 +11,13 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * What a new password must be (NIST SP 800-63B-4 section 3.1.1): long, as typed, any characters; none that is guessed
- * first: a common one, or one built of the names that stand around it.
+ * What a new password must be (NIST SP 800-63B-4 section 3.1.1): long, less so beside a second factor, as typed, any
+ * characters; none that is guessed first: a common one, or one built of the names that stand around it.
  */
 @Component
 final class PasswordRules {
     private static final int SHORTEST = 15;
+    private static final int SHORTEST_BESIDE_A_CODE = 8;
     private static final int LONGEST = 128;
     private static final String PRODUCT = "greenroom";
 
@@ -45,13 +46,34 @@ final class PasswordRules {
         this.sites = sites;
     }
 
-    /** What is wrong with a new password of this person, or empty. */
+    /** What is wrong with a new password that opens an account alone, or empty. */
     Optional<FieldError> broken(String pointer, String password, String username, String displayName) {
-        var length = password.codePointCount(0, password.length());
-        if (length < SHORTEST) {
-            return error(pointer, "password-too-short", "A password has at least " + SHORTEST + " characters.");
-        }
-        if (length > LONGEST) {
+        return tooShort(pointer, password, SHORTEST).or(() -> unfit(pointer, password, username, displayName));
+    }
+
+    /** The same of one that opens it only together with a second factor. */
+    Optional<FieldError> brokenBesideACode(String pointer, String password, String username, String displayName) {
+        return tooShort(pointer, password, SHORTEST_BESIDE_A_CODE)
+                .or(() -> unfit(pointer, password, username, displayName));
+    }
+
+    /** Whether a password in use is long enough for an account without a second factor. */
+    static boolean isEnoughAlone(String password) {
+        return length(password) >= SHORTEST;
+    }
+
+    private static Optional<FieldError> tooShort(String pointer, String password, int shortest) {
+        return length(password) < shortest
+                ? error(pointer, "password-too-short", "A password has at least " + shortest + " characters.")
+                : Optional.empty();
+    }
+
+    private static int length(String password) {
+        return password.codePointCount(0, password.length());
+    }
+
+    private Optional<FieldError> unfit(String pointer, String password, String username, String displayName) {
+        if (length(password) > LONGEST) {
             return error(pointer, "password-too-long", "A password has at most " + LONGEST + " characters.");
         }
         if (!isText(password)) {

@@ -14,14 +14,15 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * What opens an account once each when the phone is lost: ten codes of ten characters in base32, {@code ABCDE-FGHIJ}. They
- * have 50 bits, so that who has the database alone could try them all: stored is a keyed digest, not a plain one.
+ * What opens an account once each when the phone is lost: ten codes of 140 bits, in base32 and in groups of four. Stored is
+ * a keyed digest.
  */
 @Component
 class RecoveryCodes {
     private static final int HOW_MANY = 10;
-    private static final int LENGTH = 10;
-    private static final int RANDOM_BYTES = 7;
+    private static final int LENGTH = 28;
+    private static final int RANDOM_BYTES = 18;
+    private static final String GROUP = "(?<=\\G.{4})(?=.)";
 
     // Served by the primary key.
     private static final String FORGET = "DELETE FROM recovery_code WHERE username = :username";
@@ -46,7 +47,7 @@ class RecoveryCodes {
         this.keys = keys;
     }
 
-    /** Whether this, in upper case and without its hyphen, could be one. */
+    /** Whether this, in upper case and without its hyphens, could be one. */
     static boolean isOne(String bare) {
         return bare.matches("[A-Z2-7]{" + LENGTH + "}");
     }
@@ -74,7 +75,7 @@ class RecoveryCodes {
     }
 
     private static String shown(String code) {
-        return code.substring(0, LENGTH / 2) + "-" + code.substring(LENGTH / 2);
+        return code.replaceAll(GROUP, "-");
     }
 
     private byte[] hash(String username, String bare) {

@@ -25,6 +25,8 @@ class SecondFactorController {
     private static final String PATH = "/api/v1/session/second-factor";
     private static final String TAKEN = "There is a second factor already. Turn it off first.";
     private static final String NOTHING_WAITS = "No second factor waits to be confirmed. Ask for a secret first.";
+    private static final String TOO_SHORT =
+            "Your password is too short to open your account alone. Change it first, to one of 15 characters or more.";
     private static final String NONE = "There is no second factor that recovery codes could stand in for.";
 
     private final SecondFactors secondFactors;
@@ -127,9 +129,11 @@ class SecondFactorController {
     @DeleteMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<?>> disable(@RequestBody PasswordForm form, ServerWebExchange exchange) {
         var session = session(exchange);
-        var act = secondFactors.disable(session.username()).<Tried<Boolean>>map(Tried.Right::new);
+        Mono<Tried<Boolean>> act = PasswordRules.isEnoughAlone(password(form))
+                ? secondFactors.disable(session.username()).map(Tried.Right::new)
+                : Mono.just(new Tried.OutOfPlace<>());
         return proof.byPassword(session, password(form), act)
-                .flatMap(tried -> settle(tried, gone -> disabled(gone, session, exchange), NONE, exchange));
+                .flatMap(tried -> settle(tried, gone -> disabled(gone, session, exchange), TOO_SHORT, exchange));
     }
 
     private Mono<ResponseEntity<?>> disabled(boolean wasThere, OpenSession session, ServerWebExchange exchange) {

@@ -13,6 +13,7 @@ import greenroom.web.Problem;
 import greenroom.web.RequestId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -165,11 +166,17 @@ class SessionController {
         if (form.oldPassword() == null || form.newPassword() == null) {
             return answer(missing("/old", form.oldPassword(), "/new", form.newPassword()), exchange);
         }
-        var moderator = me.moderator();
-        var broken = passwordRules.broken("/new", form.newPassword(), moderator.username(), moderator.displayName());
+        var broken = broken(me, form.newPassword());
         return broken.isPresent()
                 ? answer(Problem.invalidRequest(broken.stream().toList()), exchange)
                 : changePassword(me, form.oldPassword(), form.newPassword(), exchange);
+    }
+
+    private Optional<FieldError> broken(Caller.BySession me, String password) {
+        var moderator = me.moderator();
+        return me.secondFactor() == SecondFactor.ON
+                ? passwordRules.brokenBesideACode("/new", password, moderator.username(), moderator.displayName())
+                : passwordRules.broken("/new", password, moderator.username(), moderator.displayName());
     }
 
     private Mono<ResponseEntity<?>> changePassword(

@@ -20,7 +20,10 @@ public class StillSignedIn {
         this.tokens = tokens;
     }
 
-    /** Emits who they are now, each time that it is asked; empty once session or token is over. */
+    /**
+     * Emits who they are now, each time that it is asked; empty once session or token is over, or a second factor is demanded
+     * that is not there.
+     */
     public Mono<Moderator> of(ServerWebExchange exchange) {
         var caller = Caller.of(exchange);
         if (caller instanceof Caller.BySession known) {
@@ -36,6 +39,7 @@ public class StillSignedIn {
         return moderators
                 .named(session.username())
                 .filter(account -> account.enabled() && account.epoch() == session.epoch())
+                .filter(account -> SecondFactor.of(account, session.vouched()) != SecondFactor.TO_BE_SET_UP)
                 .map(Account::moderator);
     }
 }

@@ -77,6 +77,11 @@ public class Rules implements SmartLifecycle {
         return characters / PATTERNS_LIKE_RENDERING * patterns;
     }
 
+    /** Deletes the rules that are about this person, if {@code by} may change rules; part of the caller's transaction. */
+    public Mono<Void> forget(EmailAddress email, String by) {
+        return store.forget(emails.lookups(email, Rule.LOOKUP_SCOPE), by);
+    }
+
     /** Reads the rules anew; completes when the new ones are in force on this replica. */
     Mono<Void> reload() {
         return store.all().doOnNext(this::use).then();

@@ -65,6 +65,13 @@ class StoredRules {
                AND EXISTS (SELECT FROM moderator WHERE username = :by AND enabled AND role = 'admin' AND sites IS NULL)
             """;
 
+    /** Of some thousand rules at most. Digests are in hexadecimal, for the driver has no arrays of bytes. */
+    private static final String FORGET = """
+            DELETE FROM rule
+             WHERE lookup IN (SELECT decode(digest, 'hex') FROM unnest(:lookups::text[]) AS digest)
+               AND EXISTS (SELECT FROM moderator WHERE username = :by AND enabled AND role = 'admin' AND sites IS NULL)
+            """;
+
     private static final String ANNOUNCE = "SELECT pg_notify('greenroom', 'rules')";
 
     private final DatabaseClient database;
@@ -169,6 +176,23 @@ class StoredRules {
         return transactions.whole(done(statement, Action.RULE_DELETE, by, rule));
     }
 
+    /** Deletes the rules about a person who is to be unknown; the entry does not say about whom they were. */
+    Mono<Void> forget(List<EmailLookup> lookups, String by) {
+        return database.sql(FORGET)
+                .bind(
+                        "lookups",
+                        column(
+                                lookups,
+                                lookup -> HexFormat.of().formatHex(lookup.value()),
+                                String.class,
+                                String[]::new))
+                .bind("by", by)
+                .fetch()
+                .rowsUpdated()
+                .filter(rows -> rows > 0)
+                .flatMap(rows -> told(Action.RULE_DELETE, by, rows + " rules: erased"));
+    }
+
     private Mono<Boolean> done(GenericExecuteSpec statement, Action action, String by, Rule rule) {
         return statement
                 .fetch()
@@ -178,7 +202,13 @@ class StoredRules {
     }
 
     private Mono<Void> told(Action action, String by, Rule rule, int count) {
-        var what = count == 1 ? rule.told() : count + " rules: " + rule.action().code();
+        return told(
+                action,
+                by,
+                count == 1 ? rule.told() : count + " rules: " + rule.action().code());
+    }
+
+    private Mono<Void> told(Action action, String by, String what) {
         return audit.write(AuditEntry.of(action, by, null, what))
                 .then(database.sql(ANNOUNCE).fetch().all().then());
     }

@@ -87,12 +87,9 @@ final class AtTheDoor implements WebFilter {
     }
 
     /** The same in the one answer that a bucket itself caused: there it is that bucket. */
-    static Problem limited(Admission admission) {
-        var problem = Problem.of(
-                HttpStatus.TOO_MANY_REQUESTS,
-                "rate-limited",
-                "Rate limited",
-                "You are posting comments too quickly. Slow down.");
+    static Problem limited(Admission admission, Words words) {
+        var problem =
+                Problem.of(HttpStatus.TOO_MANY_REQUESTS, "rate-limited", "Rate limited", words.say("rate-limited"));
         return tell(problem, admission);
     }
 

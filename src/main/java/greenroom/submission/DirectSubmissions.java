@@ -86,10 +86,15 @@ final class DirectSubmissions implements ShortWay {
         var clientHash = digests.client(client);
         var sender = Sender.of(clientHash, request.getHeaders().getFirst(Sender.KEY), client, request.getHeaders());
         return bodies.json(request, SubmissionForm.class)
-                .flatMap(form -> intake.accept(site(request), form, sender))
-                .map(outcome -> answers.answer(outcome, accepted -> accepted(accepted, headers), Answer::of))
+                .flatMap(form -> answer(site(request), form, sender.on(form.locale()), headers))
                 .onErrorResume(failure -> door.tell(headers, clientHash).then(Mono.error(failure)))
                 .delayUntil(answer -> door.tell(headers, clientHash));
+    }
+
+    private Mono<Answer> answer(String site, SubmissionForm form, Sender sender, HttpHeaders headers) {
+        return intake.accept(site, form, sender)
+                .map(outcome ->
+                        answers.answer(outcome, sender.words(), accepted -> accepted(accepted, headers), Answer::of));
     }
 
     private static Answer accepted(Accepted accepted, HttpHeaders headers) {

@@ -10,32 +10,38 @@ final class FormPage {
     /** Control characters have no place in HTML, escaped or not; the text loses them anyway when it is cleaned. */
     private static final Pattern NO_HTML = Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]");
 
-    private FormPage() {}
+    private final Words words;
 
-    static String sentence(String sentence) {
+    FormPage(Words words) {
+        this.words = words;
+    }
+
+    String sentence(String sentence) {
         return page("<p role=\"status\">" + text(sentence) + "</p>");
     }
 
     /** The messages, and the form with what was typed. */
-    static String withForm(List<String> messages, String action, UrlEncoded form) {
+    String withForm(List<String> messages, String action, UrlEncoded form) {
         var html = new StringBuilder();
-        html.append("<h1>Your comment was not sent</h1>\n<div role=\"alert\">\n<ul>\n");
+        html.append("<h1>").append(words.say("page.not-sent")).append("</h1>\n<div role=\"alert\">\n<ul>\n");
         messages.forEach(message -> html.append("<li>").append(text(message)).append("</li>\n"));
         html.append("</ul>\n</div>\n<form method=\"post\" action=\"")
                 .append(text(action))
                 .append("\">\n");
-        for (String name : List.of("thread", "url", "title", "parent", "return")) {
+        for (String name : List.of("thread", "url", "title", "parent", "locale", "return")) {
             html.append(hidden(name, form.get(name)));
         }
         html.append("""
-                <p class="trap" hidden><label>Website <input name="website" tabindex="-1" autocomplete="off"></label></p>
-                <p>Your email address will not be published. Required fields are marked *</p>
-                <p><label for="body">Comment *</label>
+                <p class="trap" hidden><label>%s <input name="website" tabindex="-1" autocomplete="off"></label></p>
+                <p>%s</p>
+                <p><label for="body">%s *</label>
                 <textarea id="body" name="body" rows="8" dir="auto" required>
-                """).append(text(form.get("body"))).append("</textarea></p>\n");
-        html.append(field("name", "Name", "text", "name", form.get("name")));
-        html.append(field("email", "Email", "email", "email", form.get("email")));
-        html.append("<p><button>Post Comment</button></p>\n</form>");
+                """.formatted(words.say("page.trap"), words.say("page.note"), words.say("page.body")))
+                .append(text(form.get("body")))
+                .append("</textarea></p>\n");
+        html.append(field("name", words.say("page.name"), "text", "name", form.get("name")));
+        html.append(field("email", words.say("page.email"), "email", "email", form.get("email")));
+        html.append("<p><button>" + words.say("page.post") + "</button></p>\n</form>");
         return page(html.toString());
     }
 
@@ -50,20 +56,20 @@ final class FormPage {
                 """.formatted(name, label, type, autocomplete, text(value));
     }
 
-    private static String page(String content) {
+    private String page(String content) {
         return """
                 <!doctype html>
-                <html lang="en">
+                <html lang="%s" dir="%s">
                 <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="robots" content="noindex">
-                <title>Leave a Reply</title>
+                <title>%s</title>
                 <link rel="stylesheet" href="/form.css">
                 </head>
                 <body>
                 <main>
-                """ + content + """
+                """.formatted(words.language(), words.direction(), words.say("page.title")) + content + """
 
                 </main>
                 </body>

@@ -43,32 +43,35 @@ final class FormPages implements ProblemPages {
     public Optional<String> page(ServerWebExchange exchange, Problem problem) {
         return AtTheDoor.siteOf(exchange).map(site -> {
             setHeaders(exchange.getResponse().getHeaders(), site);
-            return FormPage.sentence(problem.detail());
+            return new FormPage(Words.ENGLISH).sentence(problem.detail());
         });
     }
 
     /** The answer to a form that was read, whatever became of it. */
-    Mono<ResponseEntity<?>> answer(String site, UrlEncoded form, Mono<Outcome> outcome, ServerWebExchange exchange) {
-        return outcome.<ResponseEntity<?>>map(it -> answer(site, form, it, exchange))
-                .onErrorResume(failure -> Mono.just(errors(site, form, problems.of(exchange, failure), exchange)));
+    Mono<ResponseEntity<?>> answer(
+            String site, UrlEncoded form, Words words, Mono<Outcome> outcome, ServerWebExchange exchange) {
+        return outcome.<ResponseEntity<?>>map(it -> answer(site, form, words, it, exchange))
+                .onErrorResume(
+                        failure -> Mono.just(errors(site, form, words, problems.of(exchange, failure), exchange)));
     }
 
-    private ResponseEntity<?> answer(String site, UrlEncoded form, Outcome outcome, ServerWebExchange exchange) {
+    private ResponseEntity<?> answer(
+            String site, UrlEncoded form, Words words, Outcome outcome, ServerWebExchange exchange) {
         return outcome.fold(
-                kept -> thanks(site, form),
-                replayed -> thanks(site, form),
-                refused -> errors(site, form, refused.why().problem(refused.errors()), exchange),
-                limited -> errors(site, form, AtTheDoor.limited(limited.admission()), exchange));
+                kept -> thanks(site, form, words),
+                replayed -> thanks(site, form, words),
+                refused -> errors(site, form, words, refused.why().problem(refused.errors(), words), exchange),
+                limited -> errors(site, form, words, AtTheDoor.limited(limited.admission(), words), exchange));
     }
 
-    private ResponseEntity<?> thanks(String key, UrlEncoded form) {
+    private ResponseEntity<?> thanks(String key, UrlEncoded form, Words words) {
         return sites.named(key)
                 .flatMap(site -> back(site, form))
                 .<ResponseEntity<?>>map(page -> ResponseEntity.status(HttpStatus.SEE_OTHER)
                         .header(HttpHeaders.LOCATION, page.at(PENDING))
                         .build())
-                .orElseGet(() -> page(HttpStatus.OK, key)
-                        .body(written(FormPage.sentence("Thank you. Your comment is awaiting moderation."))));
+                .orElseGet(() ->
+                        page(HttpStatus.OK, key).body(written(new FormPage(words).sentence(words.say("page.thanks")))));
     }
 
     /** The page that the form names, or else the article. */
@@ -80,14 +83,15 @@ final class FormPages implements ProblemPages {
         return address == null ? Optional.empty() : addresses.within(site, address);
     }
 
-    private ResponseEntity<?> errors(String key, UrlEncoded form, Problem problem, ServerWebExchange exchange) {
+    private ResponseEntity<?> errors(
+            String key, UrlEncoded form, Words words, Problem problem, ServerWebExchange exchange) {
         var messages = problem.errors().isEmpty()
                 ? List.of(problem.detail())
                 : problem.errors().stream().map(error -> error.detail()).toList();
         return page(problem.status(), key)
                 .headers(headers -> headers.addAll(problem.headers()))
-                .body(written(FormPage.withForm(
-                        messages, exchange.getRequest().getURI().getRawPath(), form)));
+                .body(written(new FormPage(words)
+                        .withForm(messages, exchange.getRequest().getURI().getRawPath(), form)));
     }
 
     /** As bytes, of which Spring logs the number: texts it logs whole at DEBUG, and this one may hold an email. */

@@ -12,7 +12,6 @@ import greenroom.screening.Visit;
 import greenroom.site.PageAddress;
 import greenroom.site.Site;
 import greenroom.site.Sites;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -23,10 +22,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 final class Intake {
-    /** Says what is to be said of what a rule refuses, whatever it found and wherever. */
-    private static final Outcome BODY_REFUSED =
-            new Outcome.Refused(Refusal.INVALID_SUBMISSION, List.of(SubmissionRules.BODY_REFUSED));
-
     private final Sites sites;
     private final PageAddress addresses;
     private final Replies replies;
@@ -65,6 +60,7 @@ final class Intake {
         this.rendering = rendering;
         this.rules = rules;
         this.metrics = metrics;
+        Words.load();
     }
 
     /** Whether there is no use in reading the request: it would only be refused. */
@@ -84,7 +80,7 @@ final class Intake {
     }
 
     private Mono<Outcome> read(Site site, SubmissionForm form, Sender sender) {
-        var read = new SubmissionRules(site, addresses);
+        var read = new SubmissionRules(site, addresses, sender.words());
         return read.read(form)
                 .map(submission -> place(site, submission, sender))
                 .orElseGet(() -> Mono.just(new Outcome.Refused(Refusal.INVALID_SUBMISSION, read.errors())));
@@ -99,10 +95,7 @@ final class Intake {
                         site.id(), submission.threadKey(), parent, site.limits().depth())
                 .flatMap(place -> admit(site, submission, place, sender))
                 .switchIfEmpty(Mono.defer(() -> unlessStored(
-                        new Outcome.Refused(Refusal.INVALID_SUBMISSION, List.of(SubmissionRules.PARENT_UNKNOWN)),
-                        site,
-                        submission,
-                        sender)));
+                        Outcome.invalid(SubmissionRules.parentUnknown(sender.words())), site, submission, sender)));
     }
 
     private Mono<Outcome> admit(Site site, Submission submission, Place place, Sender sender) {
@@ -135,8 +128,13 @@ final class Intake {
                 .render(length + rules.effort(draft.site().id(), length), () -> look(draft))
                 .delayUntil(looked -> authors.known(draft))
                 .flatMap(looked -> looked.found().refuses()
-                        ? unlessStored(BODY_REFUSED, draft.site(), draft.submission(), draft.sender())
+                        ? refuse(draft)
                         : commit(draft, arrivals.complete(draft, place, looked.found()), looked.html(), admission));
+    }
+
+    private Mono<Outcome> refuse(Arrivals.Draft draft) {
+        var refusal = Outcome.invalid(SubmissionRules.bodyRefused(draft.sender().words()));
+        return unlessStored(refusal, draft.site(), draft.submission(), draft.sender());
     }
 
     private Looked look(Arrivals.Draft draft) {

@@ -26,6 +26,10 @@ sealed interface Outcome {
         return new Refused(why, List.of());
     }
 
+    static Outcome invalid(FieldError error) {
+        return new Refused(Refusal.INVALID_SUBMISSION, List.of(error));
+    }
+
     default <R> R fold(
             Function<Kept, R> kept,
             Function<Replayed, R> replayed,

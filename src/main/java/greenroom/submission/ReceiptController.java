@@ -116,11 +116,12 @@ class ReceiptController {
 
     private Mono<ResponseEntity<?>> edit(OwnCopy copy, EditForm form, ServerWebExchange exchange, int tries) {
         if (!copy.mayBeEdited(clock.instant())) {
-            return Mono.just(notEditable().answer(exchange));
+            return Mono.just(notEditable(words(exchange)).answer(exchange));
         }
-        var errors = SubmissionRules.errorsOfBody(form.body(), copy.site(), addresses);
+        var errors = SubmissionRules.errorsOfBody(form.body(), copy.site(), addresses, words(exchange));
         if (!errors.isEmpty()) {
-            return Mono.just(Refusal.INVALID_SUBMISSION.problem(errors).answer(exchange));
+            return Mono.just(
+                    Refusal.INVALID_SUBMISSION.problem(errors, words(exchange)).answer(exchange));
         }
         var body = Text.body(String.valueOf(form.body()));
         var effort = body.length() + rules.effort(copy.site().id(), body.length());
@@ -128,7 +129,7 @@ class ReceiptController {
                 .render(effort, () -> found(copy, body))
                 .flatMap(found -> found.refuses()
                         ? Mono.just(Refusal.INVALID_SUBMISSION
-                                .problem(List.of(SubmissionRules.BODY_REFUSED))
+                                .problem(List.of(SubmissionRules.bodyRefused(words(exchange))), words(exchange))
                                 .answer(exchange))
                         : keep(copy, form, screened(copy, body, found), exchange, tries));
     }
@@ -144,7 +145,9 @@ class ReceiptController {
             case DONE -> answer(copy, edited.body());
             case OVERTAKEN -> again(copy, exchange, tries, now -> edit(now, form, exchange, tries - 1));
             case DUPLICATE ->
-                Mono.just(Refusal.DUPLICATE_COMMENT.problem(List.of()).answer(exchange));
+                Mono.just(Refusal.DUPLICATE_COMMENT
+                        .problem(List.of(), words(exchange))
+                        .answer(exchange));
         });
     }
 
@@ -216,11 +219,11 @@ class ReceiptController {
                 () -> ResponseEntity.ok().contentType(APPLICATION_JSON).body(CopyAnswer.of(copy, body)));
     }
 
-    private static Problem notEditable() {
-        return Problem.of(
-                HttpStatus.CONFLICT,
-                "not-editable",
-                "Not editable",
-                "The time for changing this comment is over, or a moderator has decided already.");
+    private static Words words(ServerWebExchange exchange) {
+        return Words.accepted(exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    private static Problem notEditable(Words words) {
+        return Problem.of(HttpStatus.CONFLICT, "not-editable", "Not editable", words.say("not-editable"));
     }
 }

@@ -12,12 +12,14 @@ import org.springframework.http.HttpHeaders;
  * @param clientHash keyed digest of the client's network
  * @param idempotencyKey digest of the key that came along, or null
  * @param address of the client, which is looked at and not kept
+ * @param words in which it is answered
  */
 record Sender(
         String clientHash,
         @Nullable String idempotencyKey,
         InetAddress address,
-        @Nullable String userAgent) {
+        @Nullable String userAgent,
+        Words words) {
     /** The header of the key. */
     static final String KEY = "Idempotency-Key";
 
@@ -29,7 +31,14 @@ record Sender(
                 clientHash,
                 key == null ? null : Digests.idempotencyKey(key),
                 client.address(),
-                headers.getFirst(HttpHeaders.USER_AGENT));
+                headers.getFirst(HttpHeaders.USER_AGENT),
+                Words.accepted(headers.getFirst(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    /** The same, answered in the language of the page where we speak it. */
+    Sender on(@Nullable String locale) {
+        var own = words.orIn(locale);
+        return own == words ? this : new Sender(clientHash, idempotencyKey, address, userAgent, own);
     }
 
     /** Whether the header may have this value, or be missing. */

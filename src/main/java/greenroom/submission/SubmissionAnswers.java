@@ -44,14 +44,14 @@ final class SubmissionAnswers {
         }
     }
 
-    <R> R answer(Outcome outcome, Function<Accepted, R> accepted, Function<Problem, R> problem) {
+    <R> R answer(Outcome outcome, Words words, Function<Accepted, R> accepted, Function<Problem, R> problem) {
         return outcome.fold(
                 kept -> accepted.apply(
                         body(kept.id(), kept.submittedAt(), kept.submission(), kept.html(), kept.receipt())),
                 replayed -> accepted.apply(
                         body(replayed.id(), replayed.submittedAt(), replayed.submission(), replayed.html(), null)),
-                refused -> problem.apply(refused.why().problem(refused.errors())),
-                limited -> problem.apply(AtTheDoor.limited(limited.admission())));
+                refused -> problem.apply(refused.why().problem(refused.errors(), words)),
+                limited -> problem.apply(AtTheDoor.limited(limited.admission(), words)));
     }
 
     private Accepted body(UUID id, Instant submittedAt, Submission submission, String html, @Nullable Secret receipt) {

@@ -39,22 +39,29 @@ class SubmissionController {
 
     @PostMapping(path = PATH, consumes = APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<?>> submit(@PathVariable String site, ServerWebExchange exchange) {
-        if (intake.isFull()) {
-            return Mono.just(Refusal.OVERLOADED.problem(List.of()).answer(exchange));
-        }
         var sender = sender(exchange);
+        if (intake.isFull()) {
+            return Mono.just(
+                    Refusal.OVERLOADED.problem(List.of(), sender.words()).answer(exchange));
+        }
         return bodies.json(exchange, SubmissionForm.class)
-                .flatMap(form -> intake.accept(site, form, sender))
-                .map(outcome ->
-                        answers.answer(outcome, SubmissionController::accepted, problem -> problem.answer(exchange)));
+                .flatMap(form -> submit(site, form, sender.on(form.locale()), exchange));
+    }
+
+    private Mono<ResponseEntity<?>> submit(
+            String site, SubmissionForm form, Sender sender, ServerWebExchange exchange) {
+        return intake.accept(site, form, sender)
+                .map(outcome -> answers.answer(
+                        outcome, sender.words(), SubmissionController::accepted, problem -> problem.answer(exchange)));
     }
 
     @PostMapping(path = PATH, consumes = APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<?>> submitForm(@PathVariable String site, ServerWebExchange exchange) {
         var sender = sender(exchange);
         return bodies.text(exchange).map(UrlEncoded::parse).flatMap(form -> {
-            var outcome = intake.accept(site, form.toForm(), sender);
-            return pages.answer(site, form, outcome, exchange);
+            var known = sender.on(form.get("locale"));
+            var outcome = intake.accept(site, form.toForm(), known);
+            return pages.answer(site, form, known.words(), outcome, exchange);
         });
     }
 

@@ -23,24 +23,28 @@ import org.jspecify.annotations.Nullable;
  * <p>Use once: {@link #read} gives the submission, or leaves all that is wrong in {@link #errors}.
  */
 final class SubmissionRules {
-    static final FieldError PARENT_UNKNOWN = new FieldError(
-            "/parent", "parent-unknown", "The comment you answer is not there any more, or is not public.");
-
-    /** Which of an installation's rules it was, and what it found, is nobody's business. */
-    static final FieldError BODY_REFUSED =
-            new FieldError("/body", "body-refused", "This comment cannot be taken here.");
-
     private static final int LONGEST_LOCALE = 35;
 
     private final Site site;
     private final Limits limits;
     private final PageAddress addresses;
+    private final Words words;
     private final List<FieldError> errors = new ArrayList<>();
 
-    SubmissionRules(Site site, PageAddress addresses) {
+    SubmissionRules(Site site, PageAddress addresses, Words words) {
         this.site = site;
         this.limits = site.limits();
         this.addresses = addresses;
+        this.words = words;
+    }
+
+    static FieldError parentUnknown(Words words) {
+        return new FieldError("/parent", "parent-unknown", words.say("parent-unknown"));
+    }
+
+    /** Which of an installation's rules it was, and what it found, is nobody's business. */
+    static FieldError bodyRefused(Words words) {
+        return new FieldError("/body", "body-refused", words.say("body-refused"));
     }
 
     List<FieldError> errors() {
@@ -89,13 +93,9 @@ final class SubmissionRules {
 
     private String threadKey(@Nullable String raw) {
         if (raw == null || (!Text.isBroken(raw) && Text.showsNothing(Text.line(raw)))) {
-            return wrong("/thread/key", "thread-required", "The page did not say which article this is about.");
+            return wrong("/thread/key", "thread-required");
         }
-        return threadKey(raw, limits)
-                .orElseGet(() -> wrong(
-                        "/thread/key",
-                        "thread-invalid",
-                        "The article's key must be one line of at most " + limits.threadKeyMax() + " characters."));
+        return threadKey(raw, limits).orElseGet(() -> wrong("/thread/key", "thread-invalid", limits.threadKeyMax()));
     }
 
     private @Nullable String url(@Nullable String raw) {
@@ -105,10 +105,7 @@ final class SubmissionRules {
         return addresses
                 .within(site, raw)
                 .map(PageAddress.Page::address)
-                .orElseGet(() -> wrong(
-                        "/thread/url",
-                        "url-invalid",
-                        "The article's address must be a http or https address of this site."));
+                .orElseGet(() -> wrong("/thread/url", "url-invalid"));
     }
 
     private @Nullable String title(@Nullable String raw) {
@@ -116,14 +113,11 @@ final class SubmissionRules {
             return null;
         }
         if (Text.isBroken(raw)) {
-            return wrong("/thread/title", "title-invalid", "The article's title has characters that are no text.");
+            return wrong("/thread/title", "title-invalid");
         }
         var title = Text.line(raw).replace('\n', ' ');
         if (Text.length(title) > limits.titleMax()) {
-            return wrong(
-                    "/thread/title",
-                    "title-too-long",
-                    "The article's title has more than " + limits.titleMax() + " characters.");
+            return wrong("/thread/title", "title-too-long", limits.titleMax());
         }
         return Text.showsNothing(title) ? null : title;
     }
@@ -134,27 +128,27 @@ final class SubmissionRules {
         }
         var id = Parameters.uuid(raw);
         if (id.isEmpty()) {
-            errors.add(PARENT_UNKNOWN);
+            errors.add(parentUnknown(words));
         }
         return id.orElse(null);
     }
 
     private String name(@Nullable String raw) {
         if (raw == null) {
-            return wrong("/name", "name-required", "Please enter your name.");
+            return wrong("/name", "name-required");
         }
         if (Text.isBroken(raw)) {
-            return wrong("/name", "name-invalid", "The name has characters that are no text.");
+            return wrong("/name", "name-invalid");
         }
         var name = Text.line(raw);
         if (Text.showsNothing(name)) {
-            return wrong("/name", "name-required", "Please enter your name.");
+            return wrong("/name", "name-required");
         }
         if (Text.hasLineBreak(name)) {
-            return wrong("/name", "name-invalid", "The name must be a single line.");
+            return wrongAs("/name", "name-invalid", words.say("name-invalid.lines"));
         }
         if (Text.length(name) > limits.nameMax()) {
-            return wrong("/name", "name-too-long", "The name has more than " + limits.nameMax() + " characters.");
+            return wrong("/name", "name-too-long", limits.nameMax());
         }
         return name;
     }
@@ -165,41 +159,37 @@ final class SubmissionRules {
 
     private @Nullable EmailAddress wrongEmail(ParsedEmail.Reason reason) {
         switch (reason) {
-            case MISSING -> wrong("/email", "email-required", "Please enter your email address. It is not published.");
-            case INVALID -> wrong("/email", "email-invalid", "Please enter a valid email address.");
-            case TOO_LONG ->
-                wrong(
-                        "/email",
-                        "email-too-long",
-                        "The email address has more than " + limits.emailMax() + " characters.");
+            case MISSING -> wrong("/email", "email-required");
+            case INVALID -> wrong("/email", "email-invalid");
+            case TOO_LONG -> wrong("/email", "email-too-long", limits.emailMax());
         }
         return null;
     }
 
     private String body(@Nullable String raw) {
         if (raw == null) {
-            return wrong("/body", "body-required", "Please type your comment text.");
+            return wrong("/body", "body-required");
         }
         if (Text.isBroken(raw)) {
-            return wrong("/body", "body-invalid", "The comment has characters that are no text.");
+            return wrong("/body", "body-invalid");
         }
         var body = Text.body(raw);
         if (Text.showsNothing(body)) {
-            return wrong("/body", "body-required", "Please type your comment text.");
+            return wrong("/body", "body-required");
         }
         var length = Text.length(body);
         if (length < limits.bodyMin()) {
-            return wrong("/body", "body-too-short", "The comment has fewer than " + limits.bodyMin() + " characters.");
+            return wrong("/body", "body-too-short", limits.bodyMin());
         }
         if (length > limits.bodyMax()) {
-            return wrong("/body", "body-too-long", "The comment has more than " + limits.bodyMax() + " characters.");
+            return wrong("/body", "body-too-long", limits.bodyMax());
         }
         return body;
     }
 
     /** The errors of a text that is to replace a comment's, for its author's own edit. */
-    static List<FieldError> errorsOfBody(@Nullable String raw, Site site, PageAddress addresses) {
-        var rules = new SubmissionRules(site, addresses);
+    static List<FieldError> errorsOfBody(@Nullable String raw, Site site, PageAddress addresses, Words words) {
+        var rules = new SubmissionRules(site, addresses, words);
         rules.body(raw);
         return rules.errors;
     }
@@ -219,10 +209,18 @@ final class SubmissionRules {
     }
 
     private String wrongLocale() {
-        return wrong("/locale", "locale-invalid", "The language must be a tag such as en or ur-PK (BCP 47).");
+        return wrong("/locale", "locale-invalid");
     }
 
-    private String wrong(String pointer, String code, String detail) {
+    private String wrong(String pointer, String code) {
+        return wrongAs(pointer, code, words.say(code));
+    }
+
+    private String wrong(String pointer, String code, int limit) {
+        return wrongAs(pointer, code, words.say(code, limit));
+    }
+
+    private String wrongAs(String pointer, String code, String detail) {
         errors.add(new FieldError(pointer, code, detail));
         return "";
     }

@@ -91,7 +91,7 @@ final class UrlEncoded {
                 get("name"),
                 email == null ? null : TypedEmail.of(email),
                 get("body"),
-                null,
+                get("locale"),
                 null,
                 null,
                 get("website"));

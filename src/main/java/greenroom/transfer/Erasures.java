@@ -8,6 +8,7 @@ import greenroom.ids.Ids;
 import greenroom.moderator.Moderator;
 import greenroom.postgres.Transactions;
 import greenroom.privacy.EmailAddress;
+import greenroom.screening.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -22,8 +23,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Makes a person unknown on all sites, in one transaction, some comments a statement: their comments lose the name, the link
- * to their author and all by which a machine knew them again; the authors lose the email. What the audit has of it holds
- * neither.
+ * to their author and all by which a machine knew them again; the authors lose the email, and rules about the address go.
+ * What the audit has of it holds neither.
  *
  * <p>Locks are taken as everywhere: comments by id, then authors by id, then threads by id.
  */
@@ -95,13 +96,21 @@ class Erasures {
     private final People people;
     private final PublishedCounts counts;
     private final Audit audit;
+    private final Rules rules;
 
-    Erasures(DatabaseClient database, Transactions transactions, People people, PublishedCounts counts, Audit audit) {
+    Erasures(
+            DatabaseClient database,
+            Transactions transactions,
+            People people,
+            PublishedCounts counts,
+            Audit audit,
+            Rules rules) {
         this.database = database;
         this.transactions = transactions;
         this.people = people;
         this.counts = counts;
         this.audit = audit;
+        this.rules = rules;
     }
 
     private record Locked(UUID id, @Nullable Long shownIn) {}
@@ -114,7 +123,9 @@ class Erasures {
 
     /** How many comments it concerned; empty when this admin may not do it any more. */
     Mono<Integer> erase(Moderator by, EmailAddress email, Texts texts) {
-        return transactions.whole(people.traces(by, email).flatMap(traces -> erase(new Work(by, texts, traces))));
+        return transactions.whole(people.traces(by, email)
+                .flatMap(traces -> erase(new Work(by, texts, traces)))
+                .delayUntil(comments -> rules.forget(email, by.username())));
     }
 
     private Mono<Integer> erase(Work work) {

@@ -26,6 +26,9 @@ final class Blocking {
                     .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
                     // a class is read from its jar the first time that it is used
                     .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
+                    // two threads that meet a type for the first time: one waits until the other has built its reader
+                    .allowBlockingCallsInside(
+                            "tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer")
                     // the tests' own check of answers reads schemas from jars
                     .allowBlockingCallsInside("greenroom.contract.Schemas", "schema")
                     .allowBlockingCallsInside("greenroom.contract.Schemas", "complaints")

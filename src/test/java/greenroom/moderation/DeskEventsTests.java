@@ -195,6 +195,23 @@ class DeskEventsTests extends AtTheDesk {
     }
 
     @Test
+    void endsWhenASecondFactorIsDemandedThatIsNotThere() throws InterruptedException {
+        var name = moderator.username();
+        store.run(
+                "UPDATE moderator SET password_hash = (SELECT password_hash FROM moderator WHERE username = 'admin')"
+                        + " WHERE username = ?",
+                name);
+        var browser = Browser.at(port).signIn(name, PASSWORD);
+        var client = http.mutate()
+                .defaultCookie("greenroom", String.valueOf(browser.session()))
+                .build();
+        try (var events = EventReader.at(client, EVENTS)) {
+            store.run("UPDATE moderator SET second_factor_required = true WHERE username = ?", name);
+            events.awaitsItsEnd();
+        }
+    }
+
+    @Test
     void isForWhoIsSignedInOnly() {
         http.get().uri(EVENTS).exchange().expectStatus().isUnauthorized();
     }

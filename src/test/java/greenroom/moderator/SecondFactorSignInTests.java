@@ -140,7 +140,10 @@ class SecondFactorSignInTests extends SecondFactorDesk {
         var nadia = withSecondFactor("moderator");
         var codes = nadia.codes();
 
-        assertThat(codes).hasSize(10).doesNotHaveDuplicates();
+        assertThat(codes)
+                .hasSize(10)
+                .doesNotHaveDuplicates()
+                .allMatch(code -> code.matches("([A-Z2-7]{4}-){6}[A-Z2-7]{4}"));
         assertThat(statusWith(nadia, codes.get(0))).isEqualTo(200);
         assertThat(statusWith(nadia, codes.get(0))).isEqualTo(401);
         assertThat(statusWith(nadia, codes.get(1).toLowerCase(Locale.ROOT).replace('-', ' ')))
@@ -163,7 +166,16 @@ class SecondFactorSignInTests extends SecondFactorDesk {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"12345", "1234567", "ABCDE-FGHI", "ABCDE-FGHIJK", "١٢٣٤٥٦", "' OR 1=1 --", "\\u0000"})
+    @ValueSource(
+            strings = {
+                "12345",
+                "1234567",
+                "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ2",
+                "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ234",
+                "١٢٣٤٥٦",
+                "' OR 1=1 --",
+                "\\u0000"
+            })
     void takesNothingElse(String code) {
         assertThat(statusWith(withSecondFactor("moderator"), code)).isEqualTo(401);
     }

@@ -52,6 +52,22 @@ class SecondFactorTests extends SecondFactorDesk {
         assertThat(rows.get(3)).matches("0+");
     }
 
+    @Test
+    void makesAShorterPasswordEnoughForAsLongAsItIsThere() {
+        var nadia = withSecondFactor("moderator");
+        var browser = nadia.browser();
+        var shorter = "tor+Ngi7";
+
+        assertThat(browser.post("/api/v1/session/password", object("old", PASSWORD, "new", "tor+Ngi"))
+                        .errors())
+                .containsExactly("/new password-too-short");
+        assertThat(browser.post("/api/v1/session/password", object("old", PASSWORD, "new", shorter))
+                        .status())
+                .isEqualTo(204);
+        assertThat(browser.delete(PATH, object("password", shorter)).status()).isEqualTo(409);
+        assertThat(secondFactorOf(browser)).isEqualTo("on");
+    }
+
     private static boolean[][] withoutBorder(List<String> rows) {
         var size = rows.size() - 8;
         var modules = new boolean[size][size];

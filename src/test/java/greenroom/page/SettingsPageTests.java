@@ -54,6 +54,23 @@ class SettingsPageTests extends DeskPageTest {
     }
 
     @Test
+    void whatWasNotChangedStaysTheInstallationsOwn() {
+        var key = desk().site();
+        window.as("admin").open("settings/sites/" + key);
+        var longest = window.page().getByLabel("Longest comment");
+
+        longest.fill("");
+        button("Save").click();
+        assertThat(window.page().locator(".field .error:not(:empty)")).containsText("Please fill in this field.");
+        longest.fill("500");
+        button("Save").click();
+        assertThat(window.page().locator(".toast")).containsText("Saved.");
+
+        assertThat(store.text("SELECT settings::text FROM site WHERE key = ?", key))
+                .isEqualTo("{\"bodyMax\": 500}");
+    }
+
+    @Test
     void aWrongLimitIsToldAtItsField() {
         var key = desk().site();
         window.as("admin").open("settings/sites/" + key);

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each state of the widget: axe finds nothing, nothing is wider than the screen, and a picture of it to look at. */
+/**
+ * Each state of the widget: axe finds nothing, nothing is wider than the screen, and a picture of it to look at; every two of
+ * language, width and colours together.
+ */
 class WidgetAccessTests extends WidgetTest {
     private static final String LONG = """
             The fibre reached our town in *March*. Before that, **every form** meant a day's travel:
@@ -27,12 +30,9 @@ class WidgetAccessTests extends WidgetTest {
     @ParameterizedTest
     @CsvSource({
         "en, 320, LIGHT",
-        "en, 320, DARK",
-        "en, 1280, LIGHT",
         "en, 1280, DARK",
-        "ur, 320, LIGHT",
-        "ur, 1280, LIGHT",
-        "ur, 1280, DARK"
+        "ur, 320, DARK",
+        "ur, 1280, LIGHT"
     })
     void eachStateIsAccessibleAndFitsTheScreen(String language, int width, ColorScheme colours) {
         var isUrdu = language.equals("ur");

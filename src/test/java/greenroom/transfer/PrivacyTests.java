@@ -177,6 +177,29 @@ class PrivacyTests extends AtTheDesk {
     }
 
     @Test
+    void takesTheRulesAboutThemAlong() {
+        staff.post("/api/v1/admin/rules", Map.of("kind", "address", "value", email, "action", "spam", "site", site));
+        staff.post(
+                "/api/v1/admin/rules", Map.of("kind", "address", "value", newEmail(), "action", "spam", "site", site));
+        assertThat(rulesOfTheSite()).hasSize(2);
+
+        erase("keep");
+
+        assertThat(rulesOfTheSite()).hasSize(1);
+        assertThat(entries("rule-delete")).contains("- - 1 rules: erased");
+    }
+
+    private List<JsonNode> rulesOfTheSite() {
+        return staff.get("/api/v1/admin/rules")
+                .isOk()
+                .json()
+                .path("rules")
+                .valueStream()
+                .filter(rule -> rule.path("site").asString().equals(site))
+                .toList();
+    }
+
+    @Test
     void removesTheTextsWhereThatIsAskedFor() {
         var parent = desk.comment(article).by(author).saying("Teh text").add();
         var reply = desk.comment(article)

@@ -1,8 +1,8 @@
 /** The filters: status, site and words at once in view, the others behind a button; what is set stands there as a chip. */
 import { h, fill, icon } from '../shell/dom.js';
 import { has, t } from '../shell/i18n.js';
+import { knownSites } from '../parts/sites.js';
 import { statuses } from './filter.js';
-import { sites } from './sites.js';
 
 const MORE = ['thread', 'author', 'signal', 'from', 'to'];
 const SIGNALS = ['links', 'all-capitals', 'mixed-scripts', 'honeypot', 'repeated', 'rule', 'trusted-author', 'banned-author'];
@@ -46,7 +46,8 @@ export class FilterBar {
         list.map(({ key, name }) => this.#option(key, name, key === this.filter.site)));
     };
     show(this.filter.site ? [{ key: this.filter.site, name: this.filter.site }] : []);
-    sites().then((list) => list.length && show(list));
+    this.sites ??= knownSites().catch(() => null);
+    this.sites.then((list) => list?.length && show(list));
     return select;
   }
 

@@ -23,8 +23,14 @@ function numberField(name, settings) {
   return field(name, t(`sites.${name}`), input, {
     pointer: `/settings/${name}`,
     help: t(`sites.${name}Help`, { min, max }),
-    read: ({ value }) => (value === '' ? null : Number(value)),
+    read: ({ value }) => numberOf(name, value),
   });
+}
+
+/** An empty field is no way back to the installation's value, so it is not taken for one. */
+function numberOf(name, value) {
+  if (value !== '') return Number(value);
+  throw new Problem(422, { title: t('error.required'), errors: [{ pointer: `/settings/${name}`, code: 'required', detail: t('error.required') }] });
 }
 
 function switchField(name, settings) {
@@ -56,6 +62,11 @@ function panel(title, text, ...content) {
   return h('section.panel', {}, h('header', {}, h('h3', {}, title), text && h('p', {}, text)), h('div.content', {}, content));
 }
 
+/** What is as it was is not sent: else the site would keep the installation's own values as its own. */
+function changed(settings, entries) {
+  return Object.fromEntries(entries.filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(settings[name])));
+}
+
 function siteForm(site) {
   const { settings } = site;
   const names = Object.keys(NUMBERS).filter(isThere(settings));
@@ -78,9 +89,12 @@ function siteForm(site) {
     send: (values) => api.put(`/admin/sites/${encodeURIComponent(site.key)}`, {
       name: values.name,
       origins: values.origins,
-      settings: Object.fromEntries(set.map((one) => [one.name, values[one.name]])),
+      settings: changed(settings, set.map((one) => [one.name, values[one.name]])),
     }),
-    done: () => say(t('parts.saved')),
+    done: (saved) => {
+      Object.assign(settings, saved.settings);
+      say(t('parts.saved'));
+    },
   });
 }
 

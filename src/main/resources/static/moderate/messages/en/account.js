@@ -4,7 +4,7 @@ export default {
   'account.passwordText': 'Changing it ends all your other sessions.',
   'account.old': 'Current password',
   'account.new': 'New password',
-  'account.passwordRules': '15 characters or more. A few words that belong together only for you are good.',
+  'account.passwordRules': '15 characters or more, or 8 beside a second factor. A few words that belong together only for you are good.',
   'account.change': 'Change password',
   'account.changed': 'Your password is changed. All other sessions have ended.',
   'account.wrong': 'That is not your current password.',

@@ -43,4 +43,5 @@ export default {
   'sites.textsText': 'Your own words for the readers, in place of ours.',
   'sites.textsHelp': 'JSON: the names of texts, and your words for them.',
   'sites.textsBroken': 'This is no JSON. Look for a missing quote or comma.',
+  'error.required': 'Please fill in this field.',
 };

@@ -48,4 +48,5 @@ export default {
   'error.name-invalid': 'نام بہت لمبا یا خالی ہے۔',
   'error.origin-invalid': 'پتا ایسا ہو: https://news.example، بغیر راستے کے۔',
   'error.setting-invalid': 'یہ عدد حد سے باہر ہے۔',
+  'error.required': 'براہ کرم یہ خانہ پُر کریں۔',
 };
