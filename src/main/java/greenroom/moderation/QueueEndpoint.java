@@ -30,7 +30,7 @@ class QueueEndpoint {
      * by status; comment_caught for what the door put into spam and never waited; audit_by_site for what left. When a comment
      * came its id tells.
      */
-    private static final String QUEUE = """
+    static final String QUEUE = """
             SELECT site.key,
                    (SELECT count(*) FROM (SELECT 1 FROM comment
                                            WHERE site_id = site.id AND status = 'pending' LIMIT :most) AS waiting) AS pending,

@@ -3,8 +3,8 @@ package greenroom.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -13,6 +13,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -26,7 +27,10 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
 final class ActuatorGate implements WebFilter {
     private static final String BEARER = "Bearer ";
-    private static final List<String> OPERATORS_ONLY = List.of("/actuator/loggers", "/actuator/caches");
+
+    /** By name, for an operator may have moved them to other paths. */
+    private static final ServerWebExchangeMatcher OPERATORS_ONLY = EndpointRequest.to("loggers", "caches");
+
     private static final Authentication OPERATOR = new PreAuthenticatedAuthenticationToken(
             "operator", null, AuthorityUtils.createAuthorityList("ROLE_OPERATOR"));
 
@@ -46,9 +50,10 @@ final class ActuatorGate implements WebFilter {
                     ? chain.filter(exchange).contextWrite(ReactiveSecurityContextHolder.withAuthentication(OPERATOR))
                     : problems.write(exchange, unauthenticated());
         }
-        return isForOperatorsOnly(RoutedPath.of(exchange.getRequest()))
-                ? problems.write(exchange, unauthenticated())
-                : chain.filter(exchange);
+        return OPERATORS_ONLY
+                .matches(exchange)
+                .flatMap(found ->
+                        found.isMatch() ? problems.write(exchange, unauthenticated()) : chain.filter(exchange));
     }
 
     private boolean isTheToken(String shown) {
@@ -56,10 +61,6 @@ final class ActuatorGate implements WebFilter {
                 && shown.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 && MessageDigest.isEqual(
                         token, shown.substring(BEARER.length()).strip().getBytes(UTF_8));
-    }
-
-    private static boolean isForOperatorsOnly(String path) {
-        return OPERATORS_ONLY.stream().anyMatch(path::startsWith);
     }
 
     private static Problem unauthenticated() {

@@ -45,6 +45,8 @@ public final class RequestMetrics {
     /** The first: the client hung up before it was answered. */
     private static final String[] STATUSES = {"gone", "1xx", "2xx", "3xx", "4xx", "5xx"};
 
+    private static final int FAULTS = 5;
+
     /** No status at all. */
     static final int GONE = 0;
 
@@ -95,22 +97,29 @@ public final class RequestMetrics {
         }
 
         private Timer timer(int method, int status) {
-            var at = method * STATUSES.length + status;
-            var timer = timers.get(at);
-            return timer == null ? added(at, METHODS[method], STATUSES[status]) : timer;
+            var timer = timers.get(method * STATUSES.length + status);
+            return timer == null ? added(method, status) : timer;
+        }
+
+        /** With it the one for our own faults, at nought: the first fault is then seen as a rise. */
+        private Timer added(int method, int status) {
+            if (status != FAULTS) {
+                timer(method, FAULTS);
+            }
+            var timer = timer(METHODS[method], STATUSES[status]);
+            timers.set(method * STATUSES.length + status, timer);
+            return timer;
         }
 
         /** The registry makes one timer of one name and tags, however often it is asked. */
-        private Timer added(int at, String method, String status) {
-            var timer = Timer.builder("greenroom.requests")
+        private Timer timer(String method, String status) {
+            return Timer.builder("greenroom.requests")
                     .description("Requests, from their head to the end of their answer")
                     .tag("route", name)
                     .tag("method", method)
                     .tag("status", status)
                     .serviceLevelObjectives(BUCKETS)
                     .register(meters);
-            timers.set(at, timer);
-            return timer;
         }
     }
 

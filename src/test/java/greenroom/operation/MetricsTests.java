@@ -78,6 +78,15 @@ class MetricsTests extends Operated {
         return after.sum(REQUESTS, labels) - before.sum(REQUESTS, labels);
     }
 
+    /** Else nobody would see the first: a rate is made of two values. */
+    @Test
+    void countFaultsFromNought() {
+        reader.reads(newThread());
+
+        assertThat(scrape().text())
+                .containsPattern("(?m)^" + REQUESTS + "\\{.*" + Pattern.quote(THREAD) + ".*5xx.*} 0$");
+    }
+
     /** CVE-2023-34053, -34054, -34055: what a client invents must not stay in memory. */
     @Test
     void strangersAddNoTimeSeries() {

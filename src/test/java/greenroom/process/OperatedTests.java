@@ -112,8 +112,11 @@ class OperatedTests {
                         .path("answers")
                         .asLong())
                 .isZero();
-        assertThat(service.actuator("DELETE", "/actuator/caches/feeds", "").statusCode())
-                .isEqualTo(401);
+        for (var path : List.of("/actuator/caches/feeds", "/actuator/caches", "/actuator/%63aches/feeds")) {
+            assertThat(service.actuator("DELETE", path, "").statusCode())
+                    .as(path)
+                    .isEqualTo(401);
+        }
         assertThat(service.actuator("DELETE", "/actuator/caches/none", "", "Authorization", TOKEN)
                         .statusCode())
                 .isEqualTo(404);
