@@ -18,6 +18,7 @@
  *   the ground, which knows no capability
  *     web            problem details, request ids, size limits, cursors, client addresses, headers
  *     postgres       connection, embedded server, migrations, LISTEN/NOTIFY
+ *     tracing        spans for an OpenTelemetry collector, where one is configured
  *     ids            UUIDv7 and secrets
  * </pre>
  */

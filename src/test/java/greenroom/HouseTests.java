@@ -29,7 +29,17 @@ class HouseTests {
     private static final List<String> DOORS = List.of("submission", "moderation", "publication", "transfer");
 
     private static final List<String> BELOW = List.of(
-            "screening", "comment", "moderator", "ratelimit", "privacy", "site", "audit", "web", "postgres", "ids");
+            "screening",
+            "comment",
+            "moderator",
+            "ratelimit",
+            "privacy",
+            "site",
+            "audit",
+            "web",
+            "postgres",
+            "tracing",
+            "ids");
 
     private static final JavaClasses house = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -92,6 +102,17 @@ class HouseTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.bucket4j..")
+                .check(house);
+    }
+
+    @Test
+    void openTelemetryStaysInItsRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("greenroom.tracing")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
                 .check(house);
     }
 

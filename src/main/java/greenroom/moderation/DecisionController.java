@@ -15,11 +15,9 @@ import reactor.core.publisher.Mono;
 @RestController
 class DecisionController {
     private final Decisions decisions;
-    private final QueueMetrics metrics;
 
-    DecisionController(Decisions decisions, QueueMetrics metrics) {
+    DecisionController(Decisions decisions) {
         this.decisions = decisions;
-        this.metrics = metrics;
     }
 
     record Results(List<DecisionResult> results) {}
@@ -31,18 +29,6 @@ class DecisionController {
         if (!errors.isEmpty()) {
             return Mono.just(Problem.invalidRequest(errors).answer(exchange));
         }
-        return decisions
-                .decide(me, form.toDecisions())
-                .doOnNext(this::count)
-                .map(results -> ResponseEntity.ok(new Results(results)));
-    }
-
-    private void count(List<DecisionResult> results) {
-        for (DecisionResult result : results) {
-            var status = result.status();
-            if (result.outcome() == DecisionResult.Outcome.APPLIED && status != null) {
-                metrics.decided(status);
-            }
-        }
+        return decisions.decide(me, form.toDecisions()).map(results -> ResponseEntity.ok(new Results(results)));
     }
 }

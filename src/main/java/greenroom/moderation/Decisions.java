@@ -126,12 +126,19 @@ class Decisions {
     private final Transactions transactions;
     private final PublishedCounts counts;
     private final JsonMapper json;
+    private final QueueMetrics metrics;
 
-    Decisions(DatabaseClient database, Transactions transactions, PublishedCounts counts, JsonMapper json) {
+    Decisions(
+            DatabaseClient database,
+            Transactions transactions,
+            PublishedCounts counts,
+            JsonMapper json,
+            QueueMetrics metrics) {
         this.database = database;
         this.transactions = transactions;
         this.counts = counts;
         this.json = json;
+        this.metrics = metrics;
     }
 
     /** A decision and its place in the request. */
@@ -160,17 +167,37 @@ class Decisions {
 
     /** The outcomes, in the order of the decisions, after the commit. */
     Mono<List<DecisionResult>> decide(Moderator by, List<Decision> decisions) {
-        return transactions.whole(apply(by, decisions));
+        return transactions
+                .whole(judged(by, decisions))
+                .doOnNext(judged -> judged.forEach(this::count))
+                .map(Decisions::results);
     }
 
-    /** The same as a part of the caller's transaction. */
+    /** The same as a part of the caller's transaction, and not counted. */
     Mono<List<DecisionResult>> apply(Moderator by, List<Decision> decisions) {
+        return judged(by, decisions).map(Decisions::results);
+    }
+
+    private static List<DecisionResult> results(List<Judged> judged) {
+        return judged.stream().map(Judged::result).toList();
+    }
+
+    private Mono<List<Judged>> judged(Moderator by, List<Decision> decisions) {
         return lock(decisions)
                 .thenMany(Flux.fromIterable(rounds(decisions)))
                 .concatMap(round -> judge(by, round))
                 .collectSortedList(Comparator.comparingInt(Judged::place))
-                .flatMap(judged -> follow(by, judged)
-                        .thenReturn(judged.stream().map(Judged::result).toList()));
+                .delayUntil(judged -> follow(by, judged));
+    }
+
+    private void count(Judged one) {
+        var to = one.result().status();
+        if (one.applied() && to != null) {
+            metrics.decided(to);
+        }
+        if (one.leaves(Status.PENDING)) {
+            metrics.waited(one.result().id());
+        }
     }
 
     private Mono<Void> lock(List<Decision> decisions) {

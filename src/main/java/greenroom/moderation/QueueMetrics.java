@@ -1,14 +1,17 @@
 package greenroom.moderation;
 
 import greenroom.comment.Status;
+import greenroom.ids.Ids;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,14 +24,25 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What an operator watches of the queue: how many comments wait, how long the oldest has waited, and decisions by what they
- * came to. Depth and age are asked of the store every fifteen seconds; they stay what they were while it does not answer.
+ * What an operator watches of the queue: how many comments wait, how long the oldest has waited, decisions by what they
+ * came to, and how long comments had waited for them. Depth and age are asked of the store every fifteen seconds; they stay what they were while it does not answer.
  */
 @Component
 class QueueMetrics implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(QueueMetrics.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration[] WAITS = {
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(15),
+        Duration.ofHours(1),
+        Duration.ofHours(4),
+        Duration.ofHours(12),
+        Duration.ofDays(1),
+        Duration.ofDays(3)
+    };
 
     /** Served by comment_by_status, from the index alone for as far as it is vacuumed. */
     private static final String QUEUE = """
@@ -43,6 +57,7 @@ class QueueMetrics implements SmartLifecycle {
     private final DatabaseClient database;
     private final Clock clock;
     private final Map<Status, Counter> decisions = new EnumMap<>(Status.class);
+    private final Timer waits;
     private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
     private volatile Queue queue = new Queue(0, null);
 
@@ -52,6 +67,10 @@ class QueueMetrics implements SmartLifecycle {
         for (Status status : Status.values()) {
             decisions.put(status, decisions(registry, status));
         }
+        waits = Timer.builder("greenroom.decision.wait")
+                .description("How long comments had waited when they were decided on for the first time")
+                .serviceLevelObjectives(WAITS)
+                .register(registry);
         Gauge.builder("greenroom.queue.depth", this, it -> it.queue.depth())
                 .description("Comments that wait for a decision")
                 .register(registry);
@@ -74,6 +93,11 @@ class QueueMetrics implements SmartLifecycle {
         if (counter != null) {
             counter.increment();
         }
+    }
+
+    /** A comment left the queue; when it came in its id tells. */
+    void waited(UUID comment) {
+        waits.record(Duration.between(Ids.timeOf(comment), clock.instant()));
     }
 
     private double oldestSeconds() {

@@ -99,7 +99,9 @@ final class OpenIdSignIn {
 
     /** Whatever session the browser came with is over, as at any sign-in. */
     private Mono<Boolean> welcome(ServerWebExchange exchange, Account account, String provider) {
-        log.info("{} of {} by {}", Action.SIGN_IN.code(), account.username(), provider);
+        var id = RequestId.of(exchange);
+        RequestId.inLog(
+                id, () -> log.info("{} {} of {} by {}", id, Action.SIGN_IN.code(), account.username(), provider));
         return audit.write(AuditEntry.of(Action.SIGN_IN, account.username(), null, told(provider)))
                 .then(Mono.justOrEmpty(cookies.session(exchange)).flatMap(sessions::end))
                 .then(sessions.open(account, true))
@@ -109,7 +111,8 @@ final class OpenIdSignIn {
     }
 
     Mono<Void> failed(ServerWebExchange exchange, AuthenticationException failure) {
-        log.info("{} {}: {}", RequestId.of(exchange), Action.SIGN_IN_FAILED.code(), told(failure));
+        var id = RequestId.of(exchange);
+        RequestId.inLog(id, () -> log.info("{} {}: {}", id, Action.SIGN_IN_FAILED.code(), told(failure)));
         return refuse(exchange, null, "openid-connect: " + told(failure));
     }
 

@@ -93,7 +93,8 @@ final class Refusals {
     }
 
     private Mono<Void> refuse(ServerWebExchange exchange, Action action, Problem problem) {
-        log.info("{} {} {}", RequestId.of(exchange), action.code(), call(exchange));
+        var id = RequestId.of(exchange);
+        RequestId.inLog(id, () -> log.info("{} {} {}", id, action.code(), call(exchange)));
         return Mono.justOrEmpty(Caller.of(exchange).known())
                 .flatMap(known -> write(exchange, action, known))
                 .then(Mono.defer(() -> problems.write(exchange, problem)));
@@ -104,7 +105,9 @@ final class Refusals {
         return audit.write(AuditEntry.of(action, known.username(), null, call(exchange)))
                 .then()
                 .onErrorResume(failure -> {
-                    log.warn("{} {} was not audited: {}", RequestId.of(exchange), action.code(), failure.toString());
+                    var id = RequestId.of(exchange);
+                    RequestId.inLog(
+                            id, () -> log.warn("{} {} was not audited: {}", id, action.code(), failure.toString()));
                     return Mono.empty();
                 });
     }

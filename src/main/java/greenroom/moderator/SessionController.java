@@ -10,6 +10,7 @@ import greenroom.moderator.SignInOutcome.SignedIn;
 import greenroom.web.Client;
 import greenroom.web.FieldError;
 import greenroom.web.Problem;
+import greenroom.web.RequestId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +120,12 @@ class SessionController {
         }
         var username = ModeratorForm.normal(form.username());
         return signIn.attempt(new Attempt(
-                        username, form.password(), form.code(), Client.of(exchange), cookies.device(exchange)))
+                        username,
+                        form.password(),
+                        form.code(),
+                        Client.of(exchange),
+                        cookies.device(exchange),
+                        RequestId.of(exchange)))
                 .flatMap(outcome -> settle(outcome, in -> welcome(in, form, exchange), exchange));
     }
 

@@ -8,6 +8,7 @@ import greenroom.audit.AuditEntry;
 import greenroom.ids.Secret;
 import greenroom.moderator.Moderators.Credentials;
 import greenroom.web.Client;
+import greenroom.web.RequestId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,12 @@ import reactor.core.publisher.Mono;
 class SignIn {
     /** A try. It prints neither its password nor its code. */
     record Attempt(
-            String username, String password, @Nullable String code, Client client, Optional<String> deviceCookie) {
+            String username,
+            String password,
+            @Nullable String code,
+            Client client,
+            Optional<String> deviceCookie,
+            String requestId) {
         @Override
         public String toString() {
             return "Attempt[]";
@@ -133,7 +139,7 @@ class SignIn {
         return known(attempt.username())
                 .flatMap(known -> prove(attempt, known))
                 .flatMap(proof -> proof.isHalfway() ? proveCode(attempt, proof) : Mono.just(proof))
-                .delayUntil(this::writeDown)
+                .delayUntil(proof -> writeDown(attempt, proof))
                 .flatMap(proof -> proof.isGood() ? welcome(attempt, proof) : Mono.just(refusal(proof)));
     }
 
@@ -172,11 +178,13 @@ class SignIn {
                 : secondFactors.prove(account.username(), code).map(isTheirs -> isTheirs ? Code.RIGHT : Code.WRONG);
     }
 
-    private Mono<?> writeDown(Proof proof) {
+    private Mono<?> writeDown(Attempt attempt, Proof proof) {
         var entry = proof.isGood()
                 ? AuditEntry.of(Action.SIGN_IN, proof.username(), null, null)
                 : AuditEntry.of(Action.SIGN_IN_FAILED, proof.username(), null, proof.reason());
-        log.info("{} of {}", entry.action().code(), entry.by() == null ? "nobody known" : entry.by());
+        var id = attempt.requestId();
+        var who = entry.by() == null ? "nobody known" : entry.by();
+        RequestId.inLog(id, () -> log.info("{} {} of {}", id, entry.action().code(), who));
         return audit.write(entry);
     }
 

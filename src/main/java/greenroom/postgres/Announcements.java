@@ -1,5 +1,8 @@
 package greenroom.postgres;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.postgresql.api.Notification;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlResult;
@@ -46,12 +49,23 @@ public final class Announcements implements SmartLifecycle {
 
     private final ConnectionFactory connections;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final Counter losses;
     private volatile long lastHeard = System.nanoTime() - Duration.ofHours(1).toNanos();
     private volatile boolean connected;
     private volatile @Nullable Disposable running;
 
-    Announcements(ConnectionFactory connections) {
+    Announcements(ConnectionFactory connections, MeterRegistry meters) {
         this.connections = connections;
+        this.losses = Counter.builder("greenroom.announcements.lost")
+                .description("How often the connection that hears the other replicas broke")
+                .register(meters);
+        Gauge.builder(
+                        "greenroom.announcements.silence",
+                        this,
+                        it -> it.silence().toMillis() / 1_000.0)
+                .description("How long nothing was heard on it, not even our own beat every five seconds")
+                .baseUnit("seconds")
+                .register(meters);
     }
 
     /** From now on {@code listener} hears of {@code topic} (one word). */
@@ -119,6 +133,7 @@ public final class Announcements implements SmartLifecycle {
 
     private void lost(Throwable failure) {
         if (connected) {
+            losses.increment();
             log.warn("Announcements are not heard, connecting again: {}", failure.getMessage());
         }
         connected = false;

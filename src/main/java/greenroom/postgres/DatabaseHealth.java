@@ -1,5 +1,6 @@
 package greenroom.postgres;
 
+import io.r2dbc.pool.ConnectionPool;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -17,9 +18,11 @@ final class DatabaseHealth extends AbstractReactiveHealthIndicator {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DatabaseClient database;
+    private final ConnectionPool connections;
 
-    DatabaseHealth(DatabaseClient database) {
+    DatabaseHealth(DatabaseClient database, ConnectionPool connections) {
         this.database = database;
+        this.connections = connections;
     }
 
     @Override
@@ -28,6 +31,21 @@ final class DatabaseHealth extends AbstractReactiveHealthIndicator {
                 .fetch()
                 .one()
                 .timeout(PATIENCE)
-                .map(answer -> builder.up().build());
+                .map(answer -> builder.up().build())
+                .onErrorResume(failure -> Mono.just(builder.down()
+                        .withDetail("failure", failure.getClass().getSimpleName())
+                        .build()))
+                .map(this::withConnections);
+    }
+
+    private Health withConnections(Health health) {
+        return connections
+                .getMetrics()
+                .map(pool -> Health.status(health.getStatus())
+                        .withDetails(health.getDetails())
+                        .withDetail("connectionsInUse", pool.acquiredSize())
+                        .withDetail("waitingForOne", pool.pendingAcquireSize())
+                        .build())
+                .orElse(health);
     }
 }

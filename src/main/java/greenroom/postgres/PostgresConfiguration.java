@@ -4,6 +4,8 @@ import static io.r2dbc.spi.ConnectionFactoryOptions.CONNECT_TIMEOUT;
 import static io.r2dbc.spi.ConnectionFactoryOptions.PASSWORD;
 import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
 
+import greenroom.tracing.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
@@ -67,6 +69,12 @@ class PostgresConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty(name = "spring.r2dbc.url", matchIfMissing = true, havingValue = "embedded")
+    EmbeddedDisk diskHealthIndicator(DataDirectory directory, MeterRegistry meters) {
+        return new EmbeddedDisk(directory.folder("postgres").toFile(), meters);
+    }
+
+    @Bean
     @ConditionalOnProperty("spring.r2dbc.url")
     DatabaseAddress externalAddress(Environment environment) {
         var parsed = ConnectionFactoryOptions.parse(environment.getRequiredProperty("spring.r2dbc.url"));
@@ -90,17 +98,20 @@ class PostgresConfiguration {
 
     @Bean(destroyMethod = "dispose")
     @Primary
-    ConnectionPool connectionFactory(DatabaseAddress address, DatabaseSettings settings) {
-        return pool("greenroom", driver(address, SESSION), settings.database().connections());
+    ConnectionPool connectionFactory(DatabaseAddress address, DatabaseSettings settings, Tracing tracing) {
+        return pool(
+                "greenroom",
+                StatementSpans.watching(driver(address, SESSION), tracing),
+                settings.database().connections());
     }
 
     @Bean(name = COMMITS, destroyMethod = "dispose")
-    ConnectionPool commitConnections(DatabaseAddress address, DatabaseSettings settings) {
+    ConnectionPool commitConnections(DatabaseAddress address, DatabaseSettings settings, Tracing tracing) {
         var session = new HashMap<>(SESSION);
         session.putAll(PLANNED_ONCE);
         return pool(
                 "greenroom-commit",
-                driver(address, session),
+                StatementSpans.watching(driver(address, session), tracing),
                 settings.database().commitConnections());
     }
 
@@ -110,8 +121,8 @@ class PostgresConfiguration {
     }
 
     @Bean
-    Announcements announcements(DatabaseAddress address) {
-        return new Announcements(driver(address, Map.of()));
+    Announcements announcements(DatabaseAddress address, MeterRegistry meters) {
+        return new Announcements(driver(address, Map.of()), meters);
     }
 
     @Bean

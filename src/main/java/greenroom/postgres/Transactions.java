@@ -39,6 +39,8 @@ public class Transactions {
                         .filter(PessimisticLockingFailureException.class::isInstance)
                         .onRetryExhaustedThrow((spec, signal) -> signal.failure()));
         // as a value even when it failed, for a failure of which nobody hears any more is no fault to report
-        return Mono.fromFuture(() -> attempt.materialize().toFuture(), true).dematerialize();
+        return Mono.deferContextual(around -> Mono.fromFuture(
+                        () -> attempt.materialize().contextWrite(around).toFuture(), true))
+                .dematerialize();
     }
 }

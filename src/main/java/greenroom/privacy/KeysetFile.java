@@ -41,8 +41,18 @@ final class KeysetFile {
         if (configured != null) {
             return read(configured);
         }
-        var file = dataDirectory.resolve("keys").resolve("keyset.json");
+        var file = ownFile(dataDirectory);
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? read(file) : generate(file);
+    }
+
+    /** What is in the file now. Throws {@link KeysetProblem} where there is none, or it holds no keyset. */
+    static Keyset readAgain(@Nullable Path configured, Path dataDirectory) {
+        var file = configured == null ? ownFile(dataDirectory) : configured;
+        return KeysetFormat.read(bytes(file)).orElseThrow(() -> KeysetProblem.invalid(file));
+    }
+
+    private static Path ownFile(Path dataDirectory) {
+        return dataDirectory.resolve("keys").resolve("keyset.json");
     }
 
     /** Throws {@link KeysetProblem} where there is such a file already. */

@@ -5,6 +5,7 @@ import greenroom.publication.ReadyAnswer.Reply;
 import greenroom.site.Site;
 import greenroom.site.Sites;
 import greenroom.web.ClientAddress;
+import greenroom.web.RequestMetrics;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -33,20 +34,31 @@ import reactor.netty.http.server.HttpServerResponse;
 @Component
 class HotReads implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
     /** From the question whether to the answer, which follows on the same connection before anything else does. */
-    private static final AttributeKey<ReadyAnswer> READY = AttributeKey.valueOf(HotReads.class, "ready");
+    private static final AttributeKey<Ready> READY = AttributeKey.valueOf(HotReads.class, "ready");
+
+    /** @param since by {@link System#nanoTime} */
+    private record Ready(ReadyAnswer answer, long since) {}
 
     private final HotTargets targets;
     private final ThreadCache<PageKey> cache;
     private final Sites sites;
     private final ClientAddress clients;
     private final Reads reads;
+    private final RequestMetrics.Route route;
 
-    HotReads(HotTargets targets, ThreadCache<PageKey> cache, Sites sites, ClientAddress clients, Reads reads) {
+    HotReads(
+            HotTargets targets,
+            ThreadCache<PageKey> cache,
+            Sites sites,
+            ClientAddress clients,
+            Reads reads,
+            RequestMetrics metrics) {
         this.targets = targets;
         this.cache = cache;
         this.sites = sites;
         this.clients = clients;
         this.reads = reads;
+        this.route = metrics.route(ThreadController.PATH);
     }
 
     @Override
@@ -55,10 +67,12 @@ class HotReads implements WebServerFactoryCustomizer<NettyReactiveWebServerFacto
     }
 
     private boolean isReady(HttpServerRequest request) {
-        var ready = ready(request);
-        if (ready == null) {
+        var since = System.nanoTime();
+        var answer = ready(request);
+        if (answer == null) {
             return false;
         }
+        var ready = new Ready(answer, since);
         request.withConnection(connection -> connection.channel().attr(READY).set(ready));
         return true;
     }
@@ -84,15 +98,18 @@ class HotReads implements WebServerFactoryCustomizer<NettyReactiveWebServerFacto
 
     private Publisher<Void> send(HttpServerRequest request, HttpServerResponse response) {
         var asked = request.requestHeaders();
-        var reply = taken(request)
+        var ready = taken(request);
+        var reply = ready.answer()
                 .reply(asked.getAll(HttpHeaderNames.ACCEPT_ENCODING), asked.getAll(HttpHeaderNames.IF_NONE_MATCH));
         reads.count(reply.notModified() ? Outcome.NOT_MODIFIED : Outcome.HOT);
         HotHeaders.set(response.responseHeaders(), asked, reply, isHttps(request));
-        return body(request, response, reply);
+        var body = body(request, response, reply);
+        route.took(request.method().name(), response.status().code(), System.nanoTime() - ready.since());
+        return body;
     }
 
-    private static ReadyAnswer taken(HttpServerRequest request) {
-        var ready = new ReadyAnswer[1];
+    private static Ready taken(HttpServerRequest request) {
+        var ready = new Ready[1];
         request.withConnection(
                 connection -> ready[0] = connection.channel().attr(READY).getAndSet(null));
         return ready[0];

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Pages of threads, or feeds, as ready answers, bounded by their bytes; what is asked for least goes first.
@@ -71,6 +72,19 @@ final class ThreadCache<K extends ThreadCache.Key> {
         return entries;
     }
 
+    CachesEndpoint.Contents contents() {
+        var stats = entries.stats();
+        var bytes = entries.policy()
+                .eviction()
+                .map(eviction -> eviction.weightedSize().orElse(0))
+                .orElse(0L);
+        return new CachesEndpoint.Contents(entries.estimatedSize(), bytes, stats.hitCount(), stats.missCount());
+    }
+
+    void empty() {
+        entries.invalidateAll();
+    }
+
     /** The page if it is here and may be used, else null. */
     @Nullable
     ReadyAnswer ready(Site site, K page) {
@@ -90,21 +104,22 @@ final class ThreadCache<K extends ThreadCache.Key> {
 
     /** The page from the store, and from now on from here. Errors as the store does. */
     Mono<ReadyAnswer> load(Site site, K page) {
-        return Mono.defer(() -> shared(site, new Load<>(page, generation(page))));
+        return Mono.deferContextual(around -> shared(site, new Load<>(page, generation(page)), around));
     }
 
     /** A reader who hangs up does not end the load that others wait for. */
-    private Mono<ReadyAnswer> shared(Site site, Load<K> load) {
+    private Mono<ReadyAnswer> shared(Site site, Load<K> load, ContextView around) {
         var mine = new CompletableFuture<ReadyAnswer>();
         var running = loads.putIfAbsent(load, mine);
         if (running == null) {
-            begin(site, load, mine);
+            begin(site, load, mine, around);
         }
         return Mono.fromFuture(running == null ? mine : running, true);
     }
 
-    private void begin(Site site, Load<K> load, CompletableFuture<ReadyAnswer> waiting) {
+    private void begin(Site site, Load<K> load, CompletableFuture<ReadyAnswer> waiting, ContextView around) {
         var unused = Mono.defer(() -> source.load(site, load.page()))
+                .contextWrite(around)
                 .toFuture()
                 .whenComplete((answer, failure) -> end(site, load, waiting, answer, failure));
     }

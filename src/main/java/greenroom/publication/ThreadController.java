@@ -22,6 +22,8 @@ class ThreadController {
      */
     static final String REVALIDATE = "no-cache";
 
+    static final String PATH = "/api/v1/sites/{site}/comments";
+
     private final Sites sites;
     private final ThreadCache<PageKey> cache;
     private final HotTargets targets;
@@ -34,7 +36,7 @@ class ThreadController {
         this.reads = reads;
     }
 
-    @GetMapping("/api/v1/sites/{site}/comments")
+    @GetMapping(PATH)
     Mono<Void> read(@PathVariable("site") String key, ServerWebExchange exchange) {
         var site = sites.named(key).orElseThrow(() -> UnknownSite.problem().thrown());
         var page = page(site, Parameters.of(exchange));

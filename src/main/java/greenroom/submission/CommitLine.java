@@ -1,8 +1,11 @@
 package greenroom.submission;
 
+import greenroom.tracing.Traced;
+import greenroom.tracing.Tracing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,27 +30,31 @@ import reactor.core.publisher.Sinks;
 final class CommitLine implements SmartLifecycle {
     private static final int LONGEST = 1_000;
     private static final int LARGEST_BATCH = 256;
+    private static final int MOST_LINKS = 64;
     private static final long FULL_AFTER_NANOS = Duration.ofMillis(250).toNanos();
     private static final long REFUSED_AFTER_NANOS = Duration.ofSeconds(3).toNanos();
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final GroupCommit commits;
     private final SubmissionMetrics metrics;
+    private final Tracing tracing;
     private final Queue<Waiting> line = new ConcurrentLinkedQueue<>();
     private final AtomicInteger length = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
-    CommitLine(GroupCommit commits, SubmissionMetrics metrics) {
+    CommitLine(GroupCommit commits, SubmissionMetrics metrics, Tracing tracing) {
         this.commits = commits;
         this.metrics = metrics;
+        this.tracing = tracing;
         metrics.watchLine(length);
     }
 
     /** One arrival, since when it waits, and where its answer goes. */
-    record Waiting(Arrival arrival, long since, Sinks.One<Commit> answer) {
-        Waiting(Arrival arrival) {
-            this(arrival, System.nanoTime(), Sinks.one());
+    record Waiting(Arrival arrival, @Nullable Traced traced, long since, Sinks.One<Commit> answer) {
+        /** @param traced the request that it came with, if that is traced */
+        Waiting(Arrival arrival, @Nullable Traced traced) {
+            this(arrival, traced, System.nanoTime(), Sinks.one());
         }
 
         void answer(Commit commit) {
@@ -66,11 +73,11 @@ final class CommitLine implements SmartLifecycle {
 
     /** Answers once it is committed, or is certain not to be, or nobody can say. */
     Mono<Commit> commit(Arrival arrival) {
-        return Mono.defer(() -> {
+        return Mono.deferContextual(around -> {
             if (isFull()) {
                 return Mono.just(new Commit.Turned(Refusal.OVERLOADED));
             }
-            var waiting = new Waiting(arrival);
+            var waiting = new Waiting(arrival, Traced.of(around));
             length.incrementAndGet();
             line.add(waiting);
             pump();
@@ -113,12 +120,32 @@ final class CommitLine implements SmartLifecycle {
 
     private void start(List<Waiting> batch) {
         metrics.batch(batch.size());
-        commits.commit(batch)
+        var started = System.nanoTime();
+        traced(commits.commit(batch), batch)
                 .doFinally(end -> {
+                    metrics.committed(System.nanoTime() - started);
                     underWay.decrementAndGet();
                     pump();
                 })
                 .subscribe(done -> {}, failure -> batch.forEach(waiting -> waiting.fail(failure)));
+    }
+
+    private Mono<Void> traced(Mono<Void> committing, List<Waiting> batch) {
+        var commit = tracing.isOn() ? tracing.commit(requests(batch), batch.size()) : null;
+        return commit == null
+                ? committing
+                : committing
+                        .doOnSuccess(done -> commit.succeeded())
+                        .doOnError(commit::failed)
+                        .contextWrite(commit::in);
+    }
+
+    private static List<Traced> requests(List<Waiting> batch) {
+        return batch.stream()
+                .map(Waiting::traced)
+                .filter(Objects::nonNull)
+                .limit(MOST_LINKS)
+                .toList();
     }
 
     /** While no commit comes back, nobody else would look at those who wait. */

@@ -56,6 +56,11 @@ final class DirectSubmissions implements ShortWay {
                 && !intake.isFull();
     }
 
+    @Override
+    public String route() {
+        return SubmissionController.PATH;
+    }
+
     private static boolean isPlain(HttpHeaders headers) {
         var type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
         return type != null

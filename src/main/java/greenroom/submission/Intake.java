@@ -183,6 +183,11 @@ final class Intake {
                 kept -> "accepted",
                 replayed -> "replayed",
                 refused -> refused.why().slug(),
-                limited -> "rate-limited"));
+                this::limited));
+    }
+
+    private String limited(Outcome.Limited limited) {
+        limited.admission().refusal().ifPresent(refusal -> metrics.limited(refusal.by()));
+        return "rate-limited";
     }
 }

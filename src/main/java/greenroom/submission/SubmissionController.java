@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  */
 @RestController
 class SubmissionController {
-    private static final String PATH = "/api/v1/sites/{site}/comments";
+    static final String PATH = "/api/v1/sites/{site}/comments";
 
     private final Intake intake;
     private final Bodies bodies;

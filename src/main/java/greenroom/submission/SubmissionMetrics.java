@@ -1,25 +1,68 @@
 package greenroom.submission;
 
+import greenroom.ratelimit.Limited;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
-/** {@code greenroom.submissions} by outcome, the length of the line, and how many share a commit. */
+/** Submissions by outcome, which limit refused them, the length of the line, how many share a commit, and what one takes. */
 @Component
 final class SubmissionMetrics {
+    private static final double[] SIZES = {1, 4, 16, 64, 256};
+    private static final Duration[] COMMITS = {
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2)
+    };
+
+    /** Outcomes that are no refusals, and that there are no words for elsewhere. */
+    private static final List<String> OTHERS = List.of("accepted", "replayed", "rate-limited");
+
     private final MeterRegistry registry;
     private final DistributionSummary batches;
+    private final Timer commits;
     private final Map<String, Counter> outcomes = new ConcurrentHashMap<>();
+    private final Map<Limited, Counter> limits = new EnumMap<>(Limited.class);
 
     SubmissionMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.batches = DistributionSummary.builder("greenroom.submission.batch")
                 .description("Submissions that shared one commit")
+                .serviceLevelObjectives(SIZES)
+                .register(registry);
+        this.commits = Timer.builder("greenroom.submission.commit")
+                .description("How long a batch was under way to the store and back, its second try with it")
+                .serviceLevelObjectives(COMMITS)
+                .register(registry);
+        for (Limited by : Limited.values()) {
+            limits.put(by, limits(registry, by));
+        }
+        // counted from nought, so that the first one is seen as a rise
+        OTHERS.forEach(this::outcome);
+        for (Refusal refusal : Refusal.values()) {
+            outcome(refusal.slug());
+        }
+    }
+
+    private static Counter limits(MeterRegistry registry, Limited by) {
+        return Counter.builder("greenroom.limits.refused")
+                .description("Submissions that a rate limit refused, by whose it was")
+                .tag("by", by.toString())
                 .register(registry);
     }
 
@@ -33,9 +76,21 @@ final class SubmissionMetrics {
         batches.record(size);
     }
 
+    void committed(long nanos) {
+        commits.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
     /** @param outcome one of our own few words */
     void count(String outcome) {
-        outcomes.computeIfAbsent(outcome, this::counter).increment();
+        outcome(outcome).increment();
+    }
+
+    void limited(Limited by) {
+        Objects.requireNonNull(limits.get(by)).increment();
+    }
+
+    private Counter outcome(String outcome) {
+        return outcomes.computeIfAbsent(outcome, this::counter);
     }
 
     private Counter counter(String outcome) {

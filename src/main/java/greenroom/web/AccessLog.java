@@ -2,8 +2,6 @@ package greenroom.web;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 
 /** One line of log for a request: no query, no body, no header, no address. */
@@ -17,18 +15,21 @@ final class AccessLog {
         this.digest = digest;
     }
 
-    /** @param started by {@link System#nanoTime} */
-    void line(ServerHttpRequest request, ServerHttpResponse response, Client client, String id, long started) {
+    void line(RequestWatch.Call call, long nanos) {
         if (log.isInfoEnabled()) {
-            var status = response.getStatusCode();
-            log.info(
-                    "{} {} {} {} {}ms client={}",
-                    id,
-                    request.getMethod(),
-                    request.getURI().getRawPath(),
-                    status == null ? 200 : status.value(),
-                    (System.nanoTime() - started) / 1_000_000,
-                    digest.of(client));
+            RequestId.inLog(call.id(), () -> write(call, nanos));
         }
+    }
+
+    private void write(RequestWatch.Call call, long nanos) {
+        var status = call.response().getStatusCode();
+        log.info(
+                "{} {} {} {} {}ms client={}",
+                call.id(),
+                call.method(),
+                call.request().getURI().getRawPath(),
+                status == null ? 200 : status.value(),
+                nanos / 1_000_000,
+                digest.of(call.client()));
     }
 }

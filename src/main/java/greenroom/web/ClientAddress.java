@@ -35,6 +35,12 @@ public final class ClientAddress {
         return of(request.getRemoteAddress(), request.getSslInfo() != null, request.getHeaders());
     }
 
+    /** Whether it came to us from a proxy that the operator trusts. */
+    boolean isBehindAProxy(ServerHttpRequest request) {
+        var socket = request.getRemoteAddress();
+        return socket != null && socket.getAddress() != null && isTrusted(socket.getAddress());
+    }
+
     /**
      * The client of a request that no exchange holds yet.
      *

@@ -50,6 +50,7 @@ public final class EventStreams implements SmartLifecycle {
     private final StreamPlaces places;
     private final Duration beatOfOneGroup;
     private final Counter refused;
+    private final Counter opened;
     private final Counter cut;
 
     EventStreams(EventStreamSettings settings, MeterRegistry meters) {
@@ -57,6 +58,9 @@ public final class EventStreams implements SmartLifecycle {
         this.beatOfOneGroup = settings.heartbeat().dividedBy(GROUPS);
         this.refused = Counter.builder("greenroom.streams.refused")
                 .description("Streams for which there was no place")
+                .register(meters);
+        this.opened = Counter.builder("greenroom.streams.opened")
+                .description("Event streams that were opened; they are not among the requests")
                 .register(meters);
         this.cut = Counter.builder("greenroom.streams.cut")
                 .description("Streams whose client did not take what it was told")
@@ -118,6 +122,7 @@ public final class EventStreams implements SmartLifecycle {
         writeHead(exchange);
         var stream = new EventStream(owner, anyOf(GREETINGS), cutting(exchange));
         open.add(stream);
+        opened.increment();
         owner.joined(stream);
         return stream;
     }

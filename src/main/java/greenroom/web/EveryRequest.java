@@ -1,11 +1,14 @@
 package greenroom.web;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Mono;
 
 /** The first thing that a request meets: it gets its id and its client, the answer its headers, the log its line. */
@@ -13,22 +16,27 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class EveryRequest implements WebFilter {
     private final ClientAddress clients;
-    private final AccessLog log;
+    private final RequestWatch watch;
 
-    EveryRequest(ClientAddress clients, AccessLog log) {
+    EveryRequest(ClientAddress clients, RequestWatch watch) {
         this.clients = clients;
-        this.log = log;
+        this.watch = watch;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var started = System.nanoTime();
         var client = clients.of(exchange.getRequest());
         client.attachTo(exchange);
         var id = RequestId.assign(exchange);
         AnswerHeaders.forAnyAnswer(exchange.getResponse().getHeaders(), id, client.https(), isPrivate(exchange));
-        return chain.filter(exchange)
-                .doFinally(end -> log.line(exchange.getRequest(), exchange.getResponse(), client, id, started));
+        var call = new RequestWatch.Call(exchange.getRequest(), exchange.getResponse(), client, id);
+        return watch.over(call, () -> routeOf(exchange), chain.filter(exchange));
+    }
+
+    private static @Nullable String routeOf(ServerWebExchange exchange) {
+        return exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof PathPattern pattern
+                ? pattern.getPatternString()
+                : null;
     }
 
     private static boolean isPrivate(ServerWebExchange exchange) {

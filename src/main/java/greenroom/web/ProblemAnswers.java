@@ -177,12 +177,12 @@ public final class ProblemAnswers implements WebExceptionHandler {
     }
 
     private static Problem unavailable(String id, Throwable failure) {
-        log.warn("{} Unavailable: {}", id, failure.toString());
+        RequestId.inLog(id, () -> log.warn("{} Unavailable: {}", id, failure.toString()));
         return Problem.unavailable(RETRY_AFTER);
     }
 
     private static Problem fault(String id, Throwable failure) {
-        log.error("{} A fault of ours", id, failure);
+        RequestId.inLog(id, () -> log.error("{} A fault of ours", id, failure));
         return Problem.of(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "internal-error",

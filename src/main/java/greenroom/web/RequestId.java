@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -13,6 +14,9 @@ public final class RequestId {
 
     private static final String ATTRIBUTE = RequestId.class.getName();
     private static final int LONGEST = 64;
+
+    /** As the Elastic Common Schema has it. */
+    private static final String FIELD = "http.request.id";
 
     /** A name and no secret: it only must not come twice, so it counts up from a random start. */
     private static final AtomicLong next = new AtomicLong(new SecureRandom().nextLong());
@@ -39,6 +43,19 @@ public final class RequestId {
             return asked;
         }
         return HexFormat.of().toHexDigits(next.getAndIncrement());
+    }
+
+    /**
+     * Writes a line of log that belongs to a request: structured logs have its id as a field, {@code http.request.id}. Text
+     * has it where the line itself says it.
+     */
+    public static void inLog(String id, Runnable line) {
+        MDC.put(FIELD, id);
+        try {
+            line.run();
+        } finally {
+            MDC.remove(FIELD);
+        }
     }
 
     private static boolean isSane(String id) {

@@ -17,6 +17,9 @@ public interface ShortWay {
     /** Whether it answers this request, which is otherwise left to the ordinary way. Reads no body, changes nothing. */
     boolean takes(ServerHttpRequest request);
 
+    /** The template of the address that it takes, as the router has it. */
+    String route();
+
     /**
      * Emits one answer, or errors with what is then answered as a problem.
      *

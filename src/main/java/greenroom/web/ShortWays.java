@@ -19,19 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class ShortWays implements WebHttpHandlerBuilderCustomizer {
     private final List<ShortWay> ways;
     private final ClientAddress clients;
-    private final AccessLog log;
+    private final RequestWatch watch;
     private final ProblemAnswers problems;
     private final JsonMapper json;
 
     ShortWays(
             ObjectProvider<ShortWay> ways,
             ClientAddress clients,
-            AccessLog log,
+            RequestWatch watch,
             ProblemAnswers problems,
             JsonMapper json) {
         this.ways = ways.orderedStream().toList();
         this.clients = clients;
-        this.log = log;
+        this.watch = watch;
         this.problems = problems;
         this.json = json;
     }
@@ -60,14 +60,13 @@ final class ShortWays implements WebHttpHandlerBuilderCustomizer {
     }
 
     private Mono<Void> along(ShortWay way, ServerHttpRequest request, ServerHttpResponse response) {
-        var started = System.nanoTime();
         var client = clients.of(request);
         var id = RequestId.of(request);
         AnswerHeaders.forAnyAnswer(response.getHeaders(), id, client.https(), false);
-        return Mono.defer(() -> way.answer(request, client, response.getHeaders()))
+        var answering = Mono.defer(() -> way.answer(request, client, response.getHeaders()))
                 .onErrorResume(failure -> Mono.just(Answer.of(problems.of(request, id, failure))))
-                .flatMap(answer -> send(answer, request, response))
-                .doFinally(end -> log.line(request, response, client, id, started));
+                .flatMap(answer -> send(answer, request, response));
+        return watch.over(new RequestWatch.Call(request, response, client, id), way::route, answering);
     }
 
     private Mono<Void> send(Answer answer, ServerHttpRequest request, ServerHttpResponse response) {

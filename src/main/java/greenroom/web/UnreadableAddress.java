@@ -27,11 +27,13 @@ final class UnreadableAddress {
 
     private final ClientAddress clients;
     private final ClientDigest digest;
+    private final RequestMetrics metrics;
     private final JsonMapper json;
 
-    UnreadableAddress(ClientAddress clients, ClientDigest digest, JsonMapper json) {
+    UnreadableAddress(ClientAddress clients, ClientDigest digest, RequestMetrics metrics, JsonMapper json) {
         this.clients = clients;
         this.digest = digest;
+        this.metrics = metrics;
         this.json = json;
     }
 
@@ -50,7 +52,9 @@ final class UnreadableAddress {
         var remote = request.remoteAddress();
         var client = clients.of(remote, false, sent);
         var id = RequestId.sane(sent.getFirst(RequestId.HEADER));
-        log.info("{} {} - 400 client={}", id, request.method().name(), digest.of(client));
+        RequestId.inLog(
+                id, () -> log.info("{} {} - 400 client={}", id, request.method().name(), digest.of(client)));
+        metrics.route(null).took(request.method().name(), HttpStatus.BAD_REQUEST.value(), 0);
         return written(response, id, client, Problem.malformed(DETAIL).body(path(request.uri())));
     }
 

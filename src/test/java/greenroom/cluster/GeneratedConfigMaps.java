@@ -1,6 +1,9 @@
 package greenroom.cluster;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,9 +25,10 @@ final class GeneratedConfigMaps {
 
     private GeneratedConfigMaps() {}
 
-    /** Adds one, or merges into the one that a base generated. */
-    static void generate(JsonNode entry, List<ObjectNode> objects) {
-        Fields.allowOnly(Set.of("name", "behavior", "literals"), entry, Path.of("configMapGenerator"));
+    /** Adds one, or merges into the one that a base generated; files are of that folder. */
+    static void generate(JsonNode entry, Path folder, List<ObjectNode> objects) {
+        Fields.allowOnly(
+                Set.of("name", "behavior", "literals", "files", "options"), entry, Path.of("configMapGenerator"));
         var map = entry.path("behavior").asString("create").equals("merge")
                 ? known(entry.get("name").asString(), objects)
                 : added(entry.get("name").asString(), objects);
@@ -32,6 +36,33 @@ final class GeneratedConfigMaps {
             var cut = literal.indexOf('=');
             Fields.child(map, "data").put(literal.substring(0, cut), literal.substring(cut + 1));
         });
+        entry.path("files")
+                .valueStream()
+                .map(JsonNode::asString)
+                .forEach(file -> Fields.child(map, "data").put(file, content(folder.resolve(file))));
+        if (entry.has("options")) {
+            use(entry.get("options"), map);
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** A name that may not change is final already. */
+    private static void use(JsonNode options, ObjectNode map) {
+        Fields.allowOnly(Set.of("disableNameSuffixHash", "labels"), options, Path.of("options"));
+        options.path("labels")
+                .properties()
+                .forEach(label ->
+                        Fields.child(Fields.child(map, "metadata"), "labels").set(label.getKey(), label.getValue()));
+        if (options.path("disableNameSuffixHash").asBoolean(false)) {
+            map.remove(MARK);
+        }
     }
 
     private static ObjectNode known(String name, List<ObjectNode> objects) {

@@ -51,7 +51,7 @@ final class Kustomization {
     private List<ObjectNode> objects() {
         var objects = new ArrayList<ObjectNode>();
         entries("resources").forEach(entry -> objects.addAll(resource(entry.asString())));
-        entries("configMapGenerator").forEach(entry -> GeneratedConfigMaps.generate(entry, objects));
+        entries("configMapGenerator").forEach(entry -> GeneratedConfigMaps.generate(entry, folder, objects));
         entries("patches").forEach(entry -> patch(entry, objects));
         entries("labels").forEach(entry -> label(entry, objects));
         entries("images").forEach(entry -> tag(entry, objects));

@@ -215,7 +215,7 @@ class QueuePlansTests extends AtTheDesk {
                     .as("counts " + statement.name())
                     .doesNotContain("Seq Scan on comment");
         }
-        for (String numbers : List.of(StatsSql.WAITING, StatsSql.SUBMITTED, StatsSql.DECIDED)) {
+        for (String numbers : List.of(StatsSql.WAITING, StatsSql.SUBMITTED, StatsSql.DECIDED, QueueEndpoint.QUEUE)) {
             assertThat(genericPlan(numbers)).doesNotContain("Seq Scan on comment", "Seq Scan on audit");
         }
         for (AuditStatement statement : AuditStatement.values()) {
@@ -247,7 +247,9 @@ class QueuePlansTests extends AtTheDesk {
                 .replace(":comment", "$5::uuid")
                 .replace(":action", "$3::text")
                 .replace(":whom", "$4::text")
-                .replace(":me", "$8::text");
+                .replace(":me", "$8::text")
+                .replace(":since", "$6::uuid")
+                .replace(":most", "$7::bigint");
         return String.join("\n", asOwner("EXPLAIN (GENERIC_PLAN) " + numbered));
     }
 

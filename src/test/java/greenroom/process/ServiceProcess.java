@@ -206,14 +206,20 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Actuator's own port. */
     HttpResponse<byte[]> actuator(String path) throws IOException, InterruptedException {
+        return actuator("GET", path, "");
+    }
+
+    /** Any request there; {@code headers} are names and values. */
+    HttpResponse<byte[]> actuator(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
         var found = PORT.matcher(log());
         var port = found.results()
                 .map(match -> match.group(1))
                 .reduce((first, last) -> last)
                 .orElseThrow();
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .build();
-        return http.send(request, BodyHandlers.ofByteArray());
+                .method(method, BodyPublishers.ofString(body));
+        return http.send((headers.length > 0 ? request.headers(headers) : request).build(), BodyHandlers.ofByteArray());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,0 +1,4 @@
+@NullMarked
+package greenroom.tracing;
+
+import org.jspecify.annotations.NullMarked;
