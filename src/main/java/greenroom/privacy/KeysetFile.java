@@ -41,7 +41,7 @@ final class KeysetFile {
         if (configured != null) {
             return read(configured);
         }
-        var file = dataDirectory.resolve("keys").resolve("keyset.json");
+        var file = KeysetPlace.in(dataDirectory);
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? read(file) : generate(file);
     }
 
