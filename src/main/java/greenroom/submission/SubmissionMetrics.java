@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** {@code greenroom.submissions} by outcome, the length of the line, and how many share a commit. */
@@ -26,6 +27,15 @@ final class SubmissionMetrics {
     void watchLine(AtomicInteger length) {
         Gauge.builder("greenroom.submission.line", length, AtomicInteger::get)
                 .description("Submissions that wait for their commit")
+                .register(registry);
+    }
+
+    void watchCrowd(AtomicInteger inside, Supplier<Number> places) {
+        Gauge.builder("greenroom.submissions.inside", inside, AtomicInteger::get)
+                .description("Submissions that are being worked on")
+                .register(registry);
+        Gauge.builder("greenroom.submissions.places", places)
+                .description("Submissions that may be worked on at once; more are refused")
                 .register(registry);
     }
 
