@@ -1,11 +1,5 @@
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -14,11 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Offers submissions at a rate, whatever is answered ("open loop"), and measures what a moderator, a reader and a health
@@ -46,6 +38,7 @@ class Overload {
             }
             System.out.printf("capacity: %d accepted a second (best of three, closed loop, %d connections)%n%n", best,
                     CLOSED_LOOP);
+            System.out.flush();
             System.out.printf("%5s %8s %8s %8s %6s %7s | %9s %9s | %9s %9s | %9s %9s %9s %9s | %5s %5s%n", "times",
                     "offered", "accepted", "refused", "other", "of best", "acc. p50", "acc. p99", "ref. p50", "ref. p99",
                     "queue p99", "decide p99", "read p99", "ready p99", "cores", "ours");
@@ -66,7 +59,7 @@ class Overload {
                 new Probe(port, 100, desk::decision),
                 new Probe(port, 20, desk::read),
                 new Probe(port, 50, desk::ready));
-        desk.gather(port, seconds * 10 + 20);
+        desk.gather(seconds * 10 + 20);
         probes.forEach(Thread::start);
         var cpu = Cpu.of(service);
         var own = Cpu.of(ProcessHandle.current().pid());
@@ -88,6 +81,7 @@ class Overload {
                 System.out.printf("      a probe failed %d times: %s%n", probe.failures, probe.failure);
             }
         }
+        System.out.flush();
         Thread.sleep(2_000);
     }
 
@@ -446,147 +440,6 @@ class Overload {
         void finish() throws InterruptedException {
             ended = true;
             join(10_000);
-        }
-    }
-
-    /** One blocking connection with keep-alive. */
-    static final class Plain {
-        private final int port;
-        private java.net.Socket socket;
-
-        Plain(int port) {
-            this.port = port;
-        }
-
-        int status(String request) throws IOException {
-            if (socket == null) {
-                socket = new java.net.Socket("127.0.0.1", port);
-                socket.setTcpNoDelay(true);
-                socket.setSoTimeout(10_000);
-            }
-            try {
-                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-                return answer(socket.getInputStream());
-            } catch (IOException broken) {
-                socket.close();
-                socket = null;
-                throw broken;
-            }
-        }
-
-        private int answer(java.io.InputStream in) throws IOException {
-            var head = new StringBuilder();
-            while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
-                var next = in.read();
-                if (next < 0) {
-                    throw new IOException("closed");
-                }
-                head.append((char) next);
-            }
-            var length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
-            if (length.find()) {
-                in.readNBytes(Integer.parseInt(length.group(1)));
-            } else if (head.toString().toLowerCase(Locale.ROOT).contains("chunked")) {
-                while (chunk(in) > 0) {}
-            }
-            return Integer.parseInt(head.substring(9, 12));
-        }
-
-        private int chunk(java.io.InputStream in) throws IOException {
-            var line = new StringBuilder();
-            for (int next = in.read(); next != '\n'; next = in.read()) {
-                line.append((char) next);
-            }
-            var size = Integer.parseInt(line.toString().trim(), 16);
-            in.readNBytes(size + 2);
-            return size;
-        }
-    }
-
-    /** A moderator with a token, a reader, and a probe. */
-    static final class Desk {
-        private final String token;
-        private final String host;
-        private final HttpClient http = HttpClient.newHttpClient();
-        private final ArrayDeque<String> waiting = new ArrayDeque<>();
-
-        Desk(int port, String password) throws IOException, InterruptedException {
-            host = "127.0.0.1:" + port;
-            var csrf = cookies(ask("GET", "/api/v1/session", ""));
-            var signedIn = ask("POST", "/api/v1/session", "{\"username\":\"admin\",\"password\":\"" + password + "\"}",
-                    "Cookie", csrf, "X-XSRF-TOKEN", csrf.replaceAll(".*XSRF-TOKEN=([^;]*).*", "$1"));
-            var session = cookies(signedIn);
-            var made = ask("POST", "/api/v1/tokens", "{\"name\":\"bench\",\"role\":\"admin\"}", "Cookie", session,
-                    "X-XSRF-TOKEN", session.replaceAll(".*XSRF-TOKEN=([^;]*).*", "$1"));
-            token = field(made.body(), "token").get(0);
-        }
-
-        private static String cookies(HttpResponse<String> answer) {
-            var cookies = new ArrayList<String>();
-            answer.headers().allValues("set-cookie").forEach(cookie -> cookies.add(cookie.split(";")[0]));
-            return String.join("; ", cookies);
-        }
-
-        private HttpResponse<String> ask(String method, String path, String body, String... headers)
-                throws IOException, InterruptedException {
-            var request = HttpRequest.newBuilder(URI.create("http://" + host + path))
-                    .method(method, BodyPublishers.ofString(body))
-                    .header("Content-Type", "application/json");
-            if (headers.length > 0) {
-                request.headers(headers);
-            }
-            return http.send(request.build(), BodyHandlers.ofString());
-        }
-
-        private static List<String> field(String json, String name) {
-            var found = new ArrayList<String>();
-            var matcher = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
-            while (matcher.find()) {
-                found.add(matcher.group(1));
-            }
-            return found;
-        }
-
-        /** Finds so many comments to decide on, before the load comes. */
-        void gather(int port, int many) throws IOException, InterruptedException {
-            var cursor = "";
-            while (waiting.size() < many) {
-                var page = ask("GET", "/api/v1/moderation/comments?status=pending&sort=newest&limit=100" + cursor, "",
-                        "Authorization", "Bearer " + token).body();
-                var ids = Pattern.compile("\\{\"id\":\"([^\"]*)\",\"site\"").matcher(page);
-                var before = waiting.size();
-                while (ids.find()) {
-                    waiting.add(ids.group(1));
-                }
-                var next = Pattern.compile("\"next\":\"([^\"]*)\"").matcher(page);
-                if (!next.find() || waiting.size() == before) {
-                    break;
-                }
-                cursor = "&cursor=" + next.group(1);
-            }
-        }
-
-        private String head(String method, String path, String more) {
-            return method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + more + "\r\n";
-        }
-
-        int queue(Plain plain) throws IOException {
-            return plain.status(head("GET", "/api/v1/moderation/comments?status=pending&limit=25",
-                    "Authorization: Bearer " + token + "\r\n"));
-        }
-
-        int decision(Plain plain) throws IOException {
-            var body = "{\"decisions\":[{\"id\":\"" + waiting.poll() + "\",\"version\":1,\"to\":\"rejected\"}]}";
-            return plain.status(head("POST", "/api/v1/moderation/decisions", "Authorization: Bearer " + token
-                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n") + body);
-        }
-
-        int read(Plain plain) throws IOException {
-            return plain.status(head("GET", "/api/v1/sites/demo/comments?thread=moitt-it-milestones-2024", ""));
-        }
-
-        int ready(Plain plain) throws IOException {
-            return plain.status(head("GET", "/readyz", ""));
         }
     }
 }

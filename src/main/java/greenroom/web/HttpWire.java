@@ -23,7 +23,7 @@ class HttpWire {
                 .mapHandle(unreadable::answerOr);
     }
 
-    private static void guard(Channel channel, ProxySettings settings, EarlyRefusals.Shared shared) {
+    static void guard(Channel channel, ProxySettings settings, EarlyRefusals.Shared shared) {
         var requests = new RequestGuard(settings.requestTimeout());
         channel.pipeline()
                 .addBefore(
