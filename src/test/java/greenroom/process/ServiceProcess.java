@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One running service in a process of its own, with its log in a file. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     static final String PASSWORD = "the curtain rises at eight";
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -48,8 +48,12 @@ final class ServiceProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it and waits until it is ready. */
-    static ServiceProcess started(Path folder, String... arguments) {
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param arguments {@code --name=value}; they go before what is set here
+     */
+    public static ServiceProcess started(Path folder, String... arguments) {
         var service = launched(folder, arguments);
         service.await("it has started", () -> service.log().contains("Started Greenroom") || !service.isAlive());
         assertThat(service.isAlive()).as(service.log()).isTrue();
@@ -72,13 +76,8 @@ final class ServiceProcess implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
                     classPath(),
-                    "greenroom.Greenroom",
-                    "--server.port=0",
-                    "--management.server.port=0",
-                    "--greenroom.data-dir=" + folder,
-                    "--greenroom.bootstrap.admin.password=" + PASSWORD,
-                    "--greenroom.rate-limit.enabled=false"));
-            command.addAll(List.of(arguments));
+                    "greenroom.Greenroom"));
+            command.addAll(settings(folder, List.of(arguments)));
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -87,6 +86,22 @@ final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> settings(Path folder, List<String> arguments) {
+        var usual = Stream.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--greenroom.data-dir=" + folder,
+                "--greenroom.bootstrap.admin.password=" + PASSWORD,
+                "--greenroom.rate-limit.enabled=false");
+        var names = arguments.stream().map(ServiceProcess::name).toList();
+        return Stream.concat(usual.filter(setting -> !names.contains(name(setting))), arguments.stream())
+                .toList();
+    }
+
+    private static String name(String setting) {
+        return setting.split("=", 2)[0];
     }
 
     /** The class path of these tests without the tests themselves. */
@@ -112,11 +127,11 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -125,13 +140,13 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** PostgreSQL's own processes, which this one started. */
-    List<ProcessHandle> database() {
+    public List<ProcessHandle> database() {
         return process.descendants()
                 .filter(child -> child.info().command().orElse("").endsWith("postgres"))
                 .toList();
     }
 
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
@@ -141,7 +156,7 @@ final class ServiceProcess implements AutoCloseable {
         stop(Duration.ofSeconds(10));
     }
 
-    void stop(Duration patience) throws InterruptedException {
+    public void stop(Duration patience) throws InterruptedException {
         process.destroy();
         assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
                 .as("stopped within %s", patience)
@@ -150,18 +165,7 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Its PostgreSQL stands still, and answers nothing, not even to being told to stop. */
     void freezesItsDatabase() throws InterruptedException {
-        for (ProcessHandle part : database()) {
-            signal("STOP", part);
-        }
-    }
-
-    private static void signal(String name, ProcessHandle receiver) throws InterruptedException {
-        try {
-            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(receiver.pid())).start();
-            assertThat(kill.waitFor()).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Signal.STOP.to(database());
     }
 
     void awaitEnd() {
@@ -175,7 +179,7 @@ final class ServiceProcess implements AutoCloseable {
                 .until(condition::getAsBoolean);
     }
 
-    private int port() {
+    public int port() {
         var found = PORT.matcher(log());
         assertThat(found.find()).isTrue();
         return Integer.parseInt(found.group(1));
@@ -186,7 +190,7 @@ final class ServiceProcess implements AutoCloseable {
         return Browser.at(port());
     }
 
-    HttpResponse<byte[]> get(String path) {
+    public HttpResponse<byte[]> get(String path) {
         return send(request(path).GET(), null);
     }
 
@@ -205,7 +209,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Actuator's own port. */
-    HttpResponse<byte[]> actuator(String path) throws IOException, InterruptedException {
+    public HttpResponse<byte[]> actuator(String path) throws IOException, InterruptedException {
         var found = PORT.matcher(log());
         var port = found.results()
                 .map(match -> match.group(1))
@@ -234,7 +238,7 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    static JsonNode json(HttpResponse<byte[]> answer) {
+    public static JsonNode json(HttpResponse<byte[]> answer) {
         return json.readTree(answer.body());
     }
 
@@ -247,7 +251,7 @@ final class ServiceProcess implements AutoCloseable {
         return json(answer);
     }
 
-    static String submission(String thread, String email, String body) {
+    public static String submission(String thread, String email, String body) {
         return "{\"thread\":{\"key\":\"%s\"},\"name\":\"Ayesha\",\"email\":\"%s\",\"body\":\"%s\"}"
                 .formatted(thread, email, body);
     }

@@ -1,0 +1,62 @@
+package greenroom.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** One fault, while comments come in and are decided: what was lost by it, and how long nobody was served. */
+final class Trial {
+    private static final int BEFORE = 200;
+    private static final int AFTER = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration UNTIL_SHOWN = Duration.ofSeconds(10);
+
+    private final Cluster cluster;
+    private final int writers;
+
+    Trial(Cluster cluster, int writers) {
+        this.cluster = cluster;
+        this.writers = writers;
+    }
+
+    /** @param atLeast comments to be accepted before, in and after the fault */
+    Outcome of(String name, Fault fault, int atLeast) throws InterruptedException, SQLException {
+        var ledger = new Ledger(name.replace(' ', '-'));
+        try (var decider = new Decider(cluster.proxy().address(), ledger, cluster.token());
+                var writing = new Writers(cluster.proxy().address(), ledger, writers)) {
+            writing.start();
+            decider.start();
+            awaitAccepted(ledger, BEFORE);
+            fault.strike(cluster);
+            cluster.awaitAllReady();
+            awaitAccepted(ledger, Math.max(atLeast, ledger.accepted().size() + AFTER));
+        }
+        var stored = Stored.of(cluster.postgres(), ledger.run());
+        awaitShown(stored);
+        return Outcome.of(name, ledger, stored);
+    }
+
+    private static void awaitAccepted(Ledger ledger, int number) {
+        Awaitility.await(number + " comments are accepted")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> ledger.accepted().size() >= number);
+    }
+
+    /** What was decided shows on every replica, whatever announcements it missed. */
+    private void awaitShown(Stored stored) {
+        for (Replica replica : cluster.replicas()) {
+            Awaitility.await("what was decided shows on each replica")
+                    .atMost(UNTIL_SHOWN)
+                    .pollInterval(Duration.ofMillis(100))
+                    .untilAsserted(() -> assertThat(counts(replica, stored)).isEqualTo(stored.published()));
+        }
+    }
+
+    private static Map<String, Integer> counts(Replica replica, Stored stored) {
+        return replica.counts(stored.published().keySet());
+    }
+}
