@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Its server listens on the loopback address only and asks for a generated password (SCRAM); the service works under a
  * role that owns nothing. A server that a killed process left behind is stopped first; a second process on the same
- * folder is refused.
+ * folder is refused. One that ends while it is needed is started again.
  */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -40,6 +39,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final FileLock lock;
     private final EmbeddedPostgres server;
     private final DatabasePasswords passwords;
+    private final Revival revival;
 
     EmbeddedDatabase(Path folder) {
         this.folder = folder;
@@ -53,6 +53,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             stopOrphan();
             this.server = start();
             prepareRoles();
+            this.revival = Revival.watching(data());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The embedded PostgreSQL in " + folder + " did not start: " + e.getMessage(), e);
@@ -81,12 +82,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** A JVM that was killed leaves its PostgreSQL running: ask it to stop, so that ours can start. */
-    private void stopOrphan() throws IOException {
-        var pidFile = folder.resolve("data").resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        var orphan = postmaster(Files.readAllLines(pidFile).get(0));
+    private void stopOrphan() {
+        var orphan = Revival.server(data()).orElse(null);
         if (orphan == null) {
             return;
         }
@@ -102,15 +99,13 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static @Nullable ProcessHandle postmaster(String pidLine) {
-        return ProcessHandle.of(Long.parseLong(pidLine.strip()))
-                .filter(process -> process.info().command().orElse("").endsWith("postgres"))
-                .orElse(null);
+    private Path data() {
+        return folder.resolve("data");
     }
 
     private EmbeddedPostgres start() throws IOException {
         return EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("data"))
+                .setDataDirectory(data())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
@@ -168,7 +163,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private void closeQuietly() {
         try {
-            close();
+            stop();
         } catch (IOException e) {
             log.warn("The embedded PostgreSQL did not stop cleanly: {}", e.getMessage());
         }
@@ -176,6 +171,11 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        revival.close();
+        stop();
+    }
+
+    private void stop() throws IOException {
         server.close();
         lock.release();
         lockFile.close();

@@ -41,10 +41,12 @@ public final class ServiceProcess implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Process process;
+    private final Path folder;
     private final Path log;
 
-    private ServiceProcess(Process process, Path log) {
+    private ServiceProcess(Process process, Path folder, Path log) {
         this.process = process;
+        this.folder = folder;
         this.log = log;
     }
 
@@ -82,7 +84,7 @@ public final class ServiceProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            return new ServiceProcess(process, log);
+            return new ServiceProcess(process, folder, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,11 +141,19 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** PostgreSQL's own processes, which this one started. */
+    /** Its own PostgreSQL's processes, the postmaster first; none where it has none. */
     public List<ProcessHandle> database() {
-        return process.descendants()
-                .filter(child -> child.info().command().orElse("").endsWith("postgres"))
-                .toList();
+        var file = folder.resolve("postgres").resolve("data").resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0))).stream()
+                    .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void kill() {
