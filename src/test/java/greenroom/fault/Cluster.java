@@ -1,28 +1,28 @@
 package greenroom.fault;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import greenroom.process.Admin;
-import greenroom.process.ServiceProcess;
+import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
-/** Two replicas over one PostgreSQL, behind a proxy: all of them processes and sockets of their own. */
-final class Cluster implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
+/** Two replicas over one PostgreSQL, and one Redis where there is one, behind a proxy: all of them processes and sockets of their own. */
+final class Cluster implements Stage {
     /** As many as a machine can send, so that it is not the limits that are tried here. */
-    private static final List<String> SETTINGS = Stream.of("client", "author", "site")
-            .flatMap(limit -> Stream.of(
-                    "--greenroom.rate-limit." + limit + ".capacity=1000000",
-                    "--greenroom.rate-limit." + limit + ".period=1s"))
+    static final List<String> LIMITS = Stream.concat(
+                    Stream.of("--greenroom.rate-limit.enabled=true"),
+                    Stream.of("client", "author", "site")
+                            .flatMap(limit -> Stream.of(
+                                    "--greenroom.rate-limit." + limit + ".capacity=1000000",
+                                    "--greenroom.rate-limit." + limit + ".period=1s")))
             .toList();
 
     private final OwnPostgres postgres;
+    private final @Nullable OwnRedis redis;
     private final SlowWire wire;
     private final List<Replica> replicas;
     private final RetryingProxy proxy;
@@ -30,12 +30,13 @@ final class Cluster implements AutoCloseable {
     private int databasePort;
 
     private Cluster(Path folder) {
+        this.redis = OwnRedis.obstacle().isPresent() ? null : OwnRedis.started(folder);
         this.postgres = OwnPostgres.started(folder.resolve("db"));
         this.wire = new SlowWire(postgres.port());
         this.databasePort = postgres.port();
-        var settings = Stream.concat(SETTINGS.stream(), Stream.of("--greenroom.rate-limit.enabled=true"))
-                .toList();
         var keys = folder.resolve("keys");
+        var settings = Stream.concat(LIMITS.stream(), redis == null ? Stream.empty() : redis.settings().stream())
+                .toList();
         this.replicas = List.of(new Replica(keys, settings), new Replica(keys, settings));
         this.proxy = new RetryingProxy(replicas.stream().map(Replica::address).toList());
         this.token = start();
@@ -47,17 +48,27 @@ final class Cluster implements AutoCloseable {
 
     /** The first alone, for it makes the keys. */
     private String start() {
-        replicas.get(0).start(databasePort);
-        var second = CompletableFuture.runAsync(() -> replicas.get(1).start(databasePort));
-        var answer = Admin.signedIn(replicas.get(0).process())
-                .post("/api/v1/tokens", "{\"name\":\"moderator\",\"role\":\"admin\"}");
-        assertThat(answer.statusCode()).isEqualTo(201);
+        start(replicas.get(0));
+        var second = CompletableFuture.runAsync(() -> start(replicas.get(1)));
+        var made = replicas.get(0).newToken();
         second.join();
-        return ServiceProcess.json(answer).path("token").asString();
+        return made;
+    }
+
+    void start(Replica replica) {
+        replica.start(List.of(
+                "--spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:" + databasePort + "/postgres",
+                "--spring.r2dbc.username=postgres",
+                "--spring.r2dbc.password=postgres"));
     }
 
     OwnPostgres postgres() {
         return postgres;
+    }
+
+    /** Where there can be one, {@link OwnRedis#obstacle}. */
+    OwnRedis redis() {
+        return Objects.requireNonNull(redis);
     }
 
     SlowWire wire() {
@@ -68,21 +79,24 @@ final class Cluster implements AutoCloseable {
         return replicas.get(index);
     }
 
-    List<Replica> replicas() {
+    @Override
+    public URI address() {
+        return proxy.address();
+    }
+
+    @Override
+    public List<Replica> replicas() {
         return replicas;
     }
 
-    RetryingProxy proxy() {
-        return proxy;
-    }
-
-    /** A moderator's. */
-    String token() {
+    @Override
+    public String token() {
         return token;
     }
 
-    int databasePort() {
-        return databasePort;
+    @Override
+    public Connection connection() throws SQLException {
+        return postgres.connection();
     }
 
     /** From their next start on the replicas reach PostgreSQL over the wire. */
@@ -90,27 +104,14 @@ final class Cluster implements AutoCloseable {
         databasePort = wire.port();
     }
 
-    /** One after the other, each told to stop and followed by its next. */
-    void restartOneByOne() throws InterruptedException {
-        for (Replica replica : replicas) {
-            replica.stop();
-            replica.start(databasePort);
-            awaitAllReady();
-        }
-    }
-
-    void awaitAllReady() {
-        Awaitility.await("both replicas are ready")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> replicas.stream().allMatch(Replica::isReady));
-    }
-
     @Override
     public void close() {
         proxy.close();
         replicas.forEach(Replica::close);
         wire.close();
+        if (redis != null) {
+            redis.close();
+        }
         postgres.close();
     }
 }

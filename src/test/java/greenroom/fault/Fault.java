@@ -1,5 +1,6 @@
 package greenroom.fault;
 
+import greenroom.process.Signal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -7,36 +8,40 @@ import java.util.concurrent.TimeUnit;
 /** Something that goes wrong, and what an operator's machinery would do about it; the rest is the service's. */
 interface Fault {
     /** Returns when the cause has passed. */
-    void strike(Cluster cluster) throws InterruptedException, SQLException;
+    void strike() throws InterruptedException, SQLException;
 
-    static Fault none() {
-        return cluster -> {};
-    }
-
-    static Fault replicaKilled() {
-        return cluster -> {
+    static Fault replicaKilled(Cluster cluster) {
+        return () -> {
             cluster.replica(0).kill();
-            cluster.replica(0).start(cluster.databasePort());
+            cluster.start(cluster.replica(0));
         };
     }
 
-    static Fault postgresKilled() {
-        return cluster -> {
+    static Fault postgresKilled(Cluster cluster) {
+        return () -> {
             cluster.postgres().kill();
             cluster.postgres().startAgain();
         };
     }
 
-    static Fault postgresFrozen(Duration time) {
-        return cluster -> {
+    static Fault postgresFrozen(Cluster cluster, Duration time) {
+        return () -> {
             cluster.postgres().freeze();
             lasting(time);
             cluster.postgres().thaw();
         };
     }
 
-    static Fault listenConnectionsCut() {
-        return cluster -> {
+    static Fault redisKilled(Cluster cluster, Duration time) {
+        return () -> {
+            cluster.redis().kill();
+            lasting(time);
+            cluster.redis().startAgain();
+        };
+    }
+
+    static Fault listenConnectionsCut(Cluster cluster) {
+        return () -> {
             try (var connection = cluster.postgres().connection();
                     var statement = connection.createStatement()) {
                 statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -46,8 +51,8 @@ interface Fault {
     }
 
     /** Every statement waits, until the service's own limits end it, and no connection is free meanwhile. */
-    static Fault tablesLocked(Duration time) {
-        return cluster -> {
+    static Fault tablesLocked(Cluster cluster, Duration time) {
+        return () -> {
             try (var connection = cluster.postgres().connection();
                     var statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
@@ -58,16 +63,35 @@ interface Fault {
         };
     }
 
-    static Fault networkSlow(Duration delay, Duration time) {
-        return cluster -> {
+    static Fault networkSlow(Cluster cluster, Duration delay, Duration time) {
+        return () -> {
             cluster.wire().delay(delay);
             lasting(time);
             cluster.wire().delay(Duration.ZERO);
         };
     }
 
-    static Fault restartedOneByOne() {
-        return Cluster::restartOneByOne;
+    /** Each is told to stop, and followed by its next, which is awaited. */
+    static Fault restartedOneByOne(Cluster cluster) {
+        return () -> {
+            for (Replica replica : cluster.replicas()) {
+                replica.stop();
+                cluster.start(replica);
+            }
+        };
+    }
+
+    /** Until it has room again, which nobody but the disk is told. */
+    static Fault diskFull(OneMachine machine, Duration time) {
+        return () -> {
+            machine.disk().fill();
+            lasting(time);
+            machine.disk().clear();
+        };
+    }
+
+    static Fault ownPostgresKilled(OneMachine machine) {
+        return () -> Signal.KILL.to(machine.database());
     }
 
     private static void lasting(Duration time) throws InterruptedException {

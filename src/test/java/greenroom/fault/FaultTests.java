@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FaultTests {
     private static final int WRITERS = 16;
-    private static final int AT_LEAST = 500;
+    private static final int COMMENTS = 500;
+    private static final Duration MOST = Duration.ofSeconds(5);
     private static final List<Outcome> outcomes = new ArrayList<>();
 
     @TempDir
@@ -45,7 +46,7 @@ class FaultTests {
     }
 
     private static Outcome survives(String name, Fault fault) throws InterruptedException, SQLException {
-        var outcome = new Trial(cluster, WRITERS).of(name, fault, AT_LEAST);
+        var outcome = new Trial(cluster, WRITERS).of(name, fault, COMMENTS, MOST);
         outcomes.add(outcome);
         outcome.isSoundOrElse();
         return outcome;
@@ -53,26 +54,26 @@ class FaultTests {
 
     @Test
     void aReplicaKilled() throws Exception {
-        survives("replica killed", Fault.replicaKilled());
+        survives("replica killed", Fault.replicaKilled(cluster));
     }
 
     @Test
     void postgresKilled() throws Exception {
-        survives("PostgreSQL killed", Fault.postgresKilled());
+        survives("PostgreSQL killed", Fault.postgresKilled(cluster));
     }
 
     @Test
     void postgresFrozenForLongerThanAnyStatementMayTake() throws Exception {
         var frost = Duration.ofSeconds(10);
 
-        var outcome = survives("PostgreSQL frozen", Fault.postgresFrozen(frost));
+        var outcome = survives("PostgreSQL frozen", Fault.postgresFrozen(cluster, frost));
 
         assertThat(outcome.longestGap()).as("it was frozen").isGreaterThan(frost.minusSeconds(1));
     }
 
     @Test
     void theConnectionsForAnnouncementsCut() throws Exception {
-        survives("LISTEN cut", Fault.listenConnectionsCut());
+        survives("LISTEN cut", Fault.listenConnectionsCut(cluster));
     }
 
     @Test
@@ -93,9 +94,9 @@ class FaultTests {
             assertThat(writing.send(comment).answer()).startsWith("HTTP/1.1 202");
             stopped.get(20, TimeUnit.SECONDS);
         } finally {
-            replica.start(cluster.databasePort());
+            cluster.start(replica);
         }
-        assertThat(Stored.of(cluster.postgres(), "last").texts()).containsExactly("Before the curtain falls.");
+        assertThat(Stored.of(cluster, "last").texts()).containsExactly("Before the curtain falls.");
     }
 
     private static String get(String path) {
@@ -117,6 +118,6 @@ class FaultTests {
 
     @Test
     void noClientNoticesARollingRestart() throws Exception {
-        survives("rolling restart", Fault.restartedOneByOne()).nobodyNoticed();
+        survives("rolling restart", Fault.restartedOneByOne(cluster)).nobodyNoticed();
     }
 }

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** The PostgreSQL of the replicas, which their operator runs. Durable, so that what it confirmed outlives a kill. */
 final class OwnPostgres implements AutoCloseable {
@@ -22,6 +24,8 @@ final class OwnPostgres implements AutoCloseable {
     private EmbeddedPostgres server;
 
     private OwnPostgres(Path data) {
+        // it complains of servers that are gone, which is what they are here for
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.zonky", LogLevel.OFF);
         this.data = data;
         this.server = start();
     }

@@ -1,5 +1,8 @@
 package greenroom.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenroom.process.Admin;
 import greenroom.process.ServiceProcess;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,15 +30,19 @@ final class Replica implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** @param databasePort where it finds PostgreSQL on this machine */
-    void start(int databasePort) {
+    /** @param more settings of this start */
+    void start(List<String> more) {
         var all = new ArrayList<>(settings);
+        all.addAll(more);
         all.add("--server.port=" + port);
         all.add("--server.address=127.0.0.1");
-        all.add("--spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:" + databasePort + "/postgres");
-        all.add("--spring.r2dbc.username=postgres");
-        all.add("--spring.r2dbc.password=postgres");
         process = ServiceProcess.started(folder, all.toArray(String[]::new));
+    }
+
+    String newToken() {
+        var answer = Admin.signedIn(process()).post("/api/v1/tokens", "{\"name\":\"moderator\",\"role\":\"admin\"}");
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return ServiceProcess.json(answer).path("token").asString();
     }
 
     ServiceProcess process() {

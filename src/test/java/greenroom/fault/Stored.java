@@ -25,9 +25,9 @@ final class Stored {
     private Stored() {}
 
     /** @param run a thread's key, or what threads' keys begin with */
-    static Stored of(OwnPostgres postgres, String run) throws SQLException {
+    static Stored of(Stage stage, String run) throws SQLException {
         var stored = new Stored();
-        try (var connection = postgres.connection();
+        try (var connection = stage.connection();
                 var statement = connection.prepareStatement(COMMENTS)) {
             statement.setString(1, run);
             statement.setString(2, run + "-%");

@@ -14,29 +14,40 @@ final class Trial {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration UNTIL_SHOWN = Duration.ofSeconds(10);
 
-    private final Cluster cluster;
+    private final Stage stage;
     private final int writers;
 
-    Trial(Cluster cluster, int writers) {
-        this.cluster = cluster;
+    Trial(Stage stage, int writers) {
+        this.stage = stage;
         this.writers = writers;
     }
 
-    /** @param atLeast comments to be accepted before, in and after the fault */
-    Outcome of(String name, Fault fault, int atLeast) throws InterruptedException, SQLException {
+    /**
+     * @param wanted how many comments are to be accepted before, in and after the fault
+     * @param most how long that may take beyond the service's recovery; with fewer it ends then
+     */
+    Outcome of(String name, Fault fault, int wanted, Duration most) throws InterruptedException, SQLException {
         var ledger = new Ledger(name.replace(' ', '-'));
-        try (var decider = new Decider(cluster.proxy().address(), ledger, cluster.token());
-                var writing = new Writers(cluster.proxy().address(), ledger, writers)) {
+        try (var decider = new Decider(stage.address(), ledger, stage.token());
+                var writing = new Writers(stage.address(), ledger, writers)) {
             writing.start();
             decider.start();
             awaitAccepted(ledger, BEFORE);
-            fault.strike(cluster);
-            cluster.awaitAllReady();
-            awaitAccepted(ledger, Math.max(atLeast, ledger.accepted().size() + AFTER));
+            fault.strike();
+            awaitReady();
+            awaitAccepted(ledger, ledger.accepted().size() + AFTER);
+            writing.goOn(most, () -> ledger.accepted().size() >= wanted);
         }
-        var stored = Stored.of(cluster.postgres(), ledger.run());
+        var stored = Stored.of(stage, ledger.run());
         awaitShown(stored);
         return Outcome.of(name, ledger, stored);
+    }
+
+    private void awaitReady() {
+        Awaitility.await("all replicas are ready")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> stage.replicas().stream().allMatch(Replica::isReady));
     }
 
     private static void awaitAccepted(Ledger ledger, int number) {
@@ -48,7 +59,7 @@ final class Trial {
 
     /** What was decided shows on every replica, whatever announcements it missed. */
     private void awaitShown(Stored stored) {
-        for (Replica replica : cluster.replicas()) {
+        for (Replica replica : stage.replicas()) {
             Awaitility.await("what was decided shows on each replica")
                     .atMost(UNTIL_SHOWN)
                     .pollInterval(Duration.ofMillis(100))

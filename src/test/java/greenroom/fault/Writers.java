@@ -1,9 +1,11 @@
 package greenroom.fault;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Readers who write: each sends one comment after the other, and each of them until it hears that it is kept. */
@@ -50,6 +52,14 @@ final class Writers implements AutoCloseable {
                         answer -> ledger.accepted(
                                 comment, json.readTree(answer.body()).path("id").asString()),
                         ledger::givenUp);
+    }
+
+    /** Returns after that time, or when it is enough. */
+    void goOn(Duration most, BooleanSupplier enough) throws InterruptedException {
+        var end = System.nanoTime() + most.toNanos();
+        while (System.nanoTime() < end && !enough.getAsBoolean()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     /** Nobody begins anew; returns when everybody knows what became of their comment. */
