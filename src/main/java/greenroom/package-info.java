@@ -17,6 +17,7 @@
  *     audit          what was done by whom, append-only
  *   the ground, which knows no capability
  *     web            problem details, request ids, size limits, cursors, client addresses, headers
+ *     redis          what replicas share, where there is a Redis, asked with an end to patience
  *     postgres       connection, embedded server, migrations, LISTEN/NOTIFY
  *     ids            UUIDv7 and secrets
  * </pre>

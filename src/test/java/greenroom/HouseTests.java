@@ -29,7 +29,17 @@ class HouseTests {
     private static final List<String> DOORS = List.of("submission", "moderation", "publication", "transfer");
 
     private static final List<String> BELOW = List.of(
-            "screening", "comment", "moderator", "ratelimit", "privacy", "site", "audit", "web", "postgres", "ids");
+            "screening",
+            "comment",
+            "moderator",
+            "ratelimit",
+            "privacy",
+            "site",
+            "audit",
+            "web",
+            "redis",
+            "postgres",
+            "ids");
 
     private static final JavaClasses house = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

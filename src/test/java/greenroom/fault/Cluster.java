@@ -1,5 +1,6 @@
 package greenroom.fault;
 
+import greenroom.service.RedisServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,7 +23,7 @@ final class Cluster implements Stage {
             .toList();
 
     private final OwnPostgres postgres;
-    private final @Nullable OwnRedis redis;
+    private final @Nullable RedisServer redis;
     private final SlowWire wire;
     private final List<Replica> replicas;
     private final RetryingProxy proxy;
@@ -30,16 +31,22 @@ final class Cluster implements Stage {
     private int databasePort;
 
     private Cluster(Path folder) {
-        this.redis = OwnRedis.obstacle().isPresent() ? null : OwnRedis.started(folder);
+        this.redis = RedisServer.isInstalled() ? RedisServer.started() : null;
         this.postgres = OwnPostgres.started(folder.resolve("db"));
         this.wire = new SlowWire(postgres.port());
         this.databasePort = postgres.port();
         var keys = folder.resolve("keys");
-        var settings = Stream.concat(LIMITS.stream(), redis == null ? Stream.empty() : redis.settings().stream())
-                .toList();
+        var settings = Stream.concat(LIMITS.stream(), sharedIn(redis).stream()).toList();
         this.replicas = List.of(new Replica(keys, settings), new Replica(keys, settings));
         this.proxy = new RetryingProxy(replicas.stream().map(Replica::address).toList());
         this.token = start();
+    }
+
+    /** By which a replica counts its limits in Redis, and keeps its sessions there. */
+    private static List<String> sharedIn(@Nullable RedisServer redis) {
+        return redis == null
+                ? List.of()
+                : List.of("--greenroom.rate-limit.store=redis", "--spring.data.redis.url=" + redis.url());
     }
 
     static Cluster started(Path folder) {
@@ -66,8 +73,8 @@ final class Cluster implements Stage {
         return postgres;
     }
 
-    /** Where there can be one, {@link OwnRedis#obstacle}. */
-    OwnRedis redis() {
+    /** Where this machine has one. */
+    RedisServer redis() {
         return Objects.requireNonNull(redis);
     }
 

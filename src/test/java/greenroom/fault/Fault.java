@@ -32,7 +32,7 @@ interface Fault {
         };
     }
 
-    static Fault redisKilled(Cluster cluster, Duration time) {
+    static Fault redisGone(Cluster cluster, Duration time) {
         return () -> {
             cluster.redis().kill();
             lasting(time);

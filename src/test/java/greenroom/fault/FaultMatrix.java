@@ -1,5 +1,6 @@
 package greenroom.fault;
 
+import greenroom.service.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,12 +68,11 @@ final class FaultMatrix {
     }
 
     private void redis(Trial trial, Cluster cluster) throws InterruptedException, SQLException {
-        var obstacle = OwnRedis.obstacle();
-        if (obstacle.isPresent()) {
-            System.out.println("Redis killed: left out, for " + obstacle.get());
+        if (!RedisServer.isInstalled()) {
+            System.out.println("Redis gone: left out, for there is no redis-server on this machine");
             return;
         }
-        row(trial, "Redis gone for 10 s", Fault.redisKilled(cluster, Duration.ofSeconds(10)), EACH);
+        row(trial, "Redis gone for 10 s", Fault.redisGone(cluster, Duration.ofSeconds(10)), EACH);
     }
 
     private void onOneMachine(Path folder) throws InterruptedException, SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.process.ServiceProcess;
 import greenroom.service.RawConnection;
+import greenroom.service.RedisServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two replicas, one PostgreSQL and a proxy, while comments come in and are decided: every comment that was answered 202 is in
+ * Two replicas, one PostgreSQL, one Redis and a proxy, while comments come in and are decided: every comment that was answered 202 is in
  * the store once, every decision was applied once, and the service comes back by itself. The full matrix is run by
  * {@code src/bench/run faults}.
  */
@@ -69,6 +70,13 @@ class FaultTests {
         var outcome = survives("PostgreSQL frozen", Fault.postgresFrozen(cluster, frost));
 
         assertThat(outcome.longestGap()).as("it was frozen").isGreaterThan(frost.minusSeconds(1));
+    }
+
+    @Test
+    void noClientNoticesThatRedisIsGone() throws Exception {
+        RedisServer.assumeThereIsOne();
+
+        survives("Redis gone", Fault.redisGone(cluster, Duration.ofSeconds(1))).nobodyNoticed();
     }
 
     @Test

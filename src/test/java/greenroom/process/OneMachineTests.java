@@ -116,4 +116,15 @@ class OneMachineTests {
                         .log())
                 .contains("is no address and no CIDR block");
     }
+
+    @Test
+    void withoutAnyDatabaseEndsWithASentence() {
+        var log = ServiceProcess.failedWithoutPostgres(folder).log();
+
+        assertThat(log)
+                .contains(
+                        "No database is configured, and this build of Greenroom has no PostgreSQL of its own for Linux")
+                .contains("Set spring.r2dbc.url (in the environment SPRING_R2DBC_URL)")
+                .doesNotContain("\tat ");
+    }
 }

