@@ -11,7 +11,8 @@ local json = '{"thread":{"key":"article-%d","url":"%s/article-%d","title":"The a
 local run, sent, origin
 
 function init()
-    run, sent = string.format("%x", os.time()), 0
+    -- with the port, for several may run at once
+    run, sent = string.format("%x.%s", os.time(), wrk.port), 0
     origin = wrk.scheme .. "://" .. wrk.host .. ":" .. wrk.port
     wrk.method = "POST"
     wrk.headers["Content-Type"] = "application/json"

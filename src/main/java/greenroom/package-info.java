@@ -18,6 +18,7 @@
  *     audit          what was done by whom, append-only
  *   the ground, which knows no capability
  *     web            problem details, request ids, size limits, cursors, client addresses, headers
+ *     redis          what replicas share, where there is a Redis, asked with an end to patience
  *     postgres       connection, embedded server, migrations, LISTEN/NOTIFY
  *     tracing        spans for an OpenTelemetry collector, where one is configured
  *     ids            UUIDv7 and secrets

@@ -38,6 +38,7 @@ class HouseTests {
             "site",
             "audit",
             "web",
+            "redis",
             "postgres",
             "tracing",
             "ids");

@@ -30,11 +30,11 @@ class SessionListController {
     record All(List<Sessions.Listed> sessions) {}
 
     @GetMapping(PATH)
-    All list(@AuthenticationPrincipal Moderator me, ServerWebExchange exchange) {
+    Mono<All> list(@AuthenticationPrincipal Moderator me, ServerWebExchange exchange) {
         var current = Caller.of(exchange) instanceof Caller.BySession known
                 ? known.session().id()
                 : null;
-        return new All(sessions.of(me.username(), current));
+        return sessions.of(me.username(), current).map(All::new);
     }
 
     @DeleteMapping(PATH + "/{id}")

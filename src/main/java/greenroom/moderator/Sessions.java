@@ -2,8 +2,6 @@ package greenroom.moderator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import greenroom.ids.Secret;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,60 +10,38 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.MapSession;
-import org.springframework.session.ReactiveMapSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Who is signed in, in this process's memory. Only a sign-in opens a session; ids are 32 random bytes, values are strings.
+ * Who is signed in. Only a sign-in opens a session; ids are 32 random bytes, values are strings.
  *
  * <p>A session ends an hour after its last request, twelve hours after its sign-in, and when its owner opens the hundred
- * and first. There are 10,000 at most: past that the ones used least end.
+ * and first.
  */
 @Component
 class Sessions {
     static final Duration IDLE = Duration.ofMinutes(60);
     static final Duration LIFETIME = Duration.ofHours(12);
     static final int MOST_OF_ONE_PERSON = 100;
-    static final int MOST = 10_000;
 
     private static final int NAME_BYTES = 16;
-    private static final String USERNAME = "username";
+    private static final String USERNAME = KeptSessions.USERNAME;
     private static final String EPOCH = "epoch";
     private static final String VOUCHED = "vouched";
     private static final String CSRF_TOKEN = "csrf-token";
 
     private final Clock clock;
-    private final Map<String, Session> live;
-    private final ReactiveMapSessionRepository repository;
+    private final KeptSessions kept;
 
-    /**
-     * Ids of sessions that ended a moment ago. A request that was under way saves its session when it is over, which would
-     * bring it back.
-     */
-    private final Cache<String, Boolean> ended = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterWrite(Duration.ofMinutes(1))
-            .build();
-
-    Sessions(Clock clock) {
+    Sessions(Clock clock, KeptSessions kept) {
         this.clock = clock;
-        // Every use is a write. Those that are over go a minute later, so that this never decides when one is over.
-        this.live = Caffeine.newBuilder()
-                .maximumSize(MOST)
-                .expireAfterWrite(IDLE.plusMinutes(1))
-                .<String, Session>build()
-                .asMap();
-        this.repository = new ReactiveMapSessionRepository(live);
-        repository.setDefaultMaxInactiveInterval(IDLE);
-        repository.setSessionIdGenerator(() -> Secret.next().reveal());
+        this.kept = kept;
     }
 
     Mono<OpenSession> open(Account account) {
@@ -74,10 +50,9 @@ class Sessions {
 
     /** {@code vouched}: an OpenID provider says that it is them. */
     Mono<OpenSession> open(Account account, boolean vouched) {
-        return repository
-                .createSession()
+        return kept.createSession()
                 .doOnNext(session -> begin(session, account, vouched))
-                .flatMap(session -> repository.save(session).thenReturn(opened(session)))
+                .flatMap(session -> kept.save(session).thenReturn(opened(session)))
                 .delayUntil(session -> endTheOldestOf(session.username()));
     }
 
@@ -96,12 +71,14 @@ class Sessions {
     }
 
     private Mono<Void> endTheOldestOf(String username) {
-        return Flux.fromIterable(beyondTheLimit(username)).concatMap(this::end).then();
+        return kept.of(username)
+                .flatMapIterable(Sessions::beyondTheLimit)
+                .concatMap(this::end)
+                .then();
     }
 
-    private List<String> beyondTheLimit(String username) {
-        return live.values().stream()
-                .filter(session -> username.equals(text(session, USERNAME)))
+    private static List<String> beyondTheLimit(List<MapSession> sessions) {
+        return sessions.stream()
                 .sorted(Comparator.comparing(Session::getCreationTime).reversed())
                 .skip(MOST_OF_ONE_PERSON)
                 .map(Session::getId)
@@ -110,37 +87,27 @@ class Sessions {
 
     /** The session with this id, which a request uses now; empty when it is over or never was. */
     Mono<OpenSession> use(String id) {
-        return repository.findById(id).filter(this::isAlive).flatMap(this::touch);
+        return kept.findById(id).filter(this::isAlive).flatMap(this::touch);
     }
 
     /** The same without using it. */
     Mono<OpenSession> look(String id) {
-        return repository.findById(id).filter(this::isAlive).map(Sessions::opened);
+        return kept.findById(id).filter(this::isAlive).map(Sessions::opened);
     }
 
-    private boolean isAlive(MapSession session) {
+    private boolean isAlive(Session session) {
         var now = clock.instant();
-        return ended.getIfPresent(session.getId()) == null
-                && session.getLastAccessedTime().plus(IDLE).isAfter(now)
+        return session.getLastAccessedTime().plus(IDLE).isAfter(now)
                 && session.getCreationTime().plus(LIFETIME).isAfter(now);
     }
 
     private Mono<OpenSession> touch(MapSession session) {
         session.setLastAccessedTime(clock.instant());
-        return repository.save(session).then(Mono.defer(() -> unlessEndedMeanwhile(session)));
-    }
-
-    private Mono<OpenSession> unlessEndedMeanwhile(MapSession session) {
-        return ended.getIfPresent(session.getId()) == null
-                ? Mono.just(opened(session))
-                : repository.deleteById(session.getId()).then(Mono.empty());
+        return kept.saveIfThere(session).filter(there -> there).map(saved -> opened(session));
     }
 
     Mono<Void> end(String id) {
-        return Mono.defer(() -> {
-            ended.put(id, true);
-            return repository.deleteById(id);
-        });
+        return kept.deleteById(id);
     }
 
     /**
@@ -151,42 +118,37 @@ class Sessions {
     record Listed(String id, Instant createdAt, Instant lastUsedAt, boolean current) {}
 
     /** Those of this person that are not over, the one used last first. */
-    List<Listed> of(String username, @Nullable String current) {
+    Mono<List<Listed>> of(String username, @Nullable String current) {
         return aliveOf(username)
                 .map(session -> new Listed(
                         nameOf(session),
                         session.getCreationTime().truncatedTo(ChronoUnit.MILLIS),
                         session.getLastAccessedTime().truncatedTo(ChronoUnit.MILLIS),
                         session.getId().equals(current)))
-                .sorted(Comparator.comparing(Listed::lastUsedAt).reversed())
-                .toList();
+                .sort(Comparator.comparing(Listed::lastUsedAt).reversed())
+                .collectList();
     }
 
-    private Stream<Session> aliveOf(String username) {
-        var now = clock.instant();
-        return live.values().stream()
-                .filter(session -> username.equals(text(session, USERNAME)))
-                .filter(session -> ended.getIfPresent(session.getId()) == null
-                        && session.getLastAccessedTime().plus(IDLE).isAfter(now)
-                        && session.getCreationTime().plus(LIFETIME).isAfter(now));
+    private Flux<MapSession> aliveOf(String username) {
+        return kept.of(username).flatMapIterable(sessions -> sessions).filter(this::isAlive);
     }
 
-    private static String nameOf(Session session) {
-        return HexFormat.of().formatHex(Secret.sha256(session.getId().getBytes(UTF_8)), 0, NAME_BYTES);
+    static String nameOf(Session session) {
+        return nameOf(session.getId());
+    }
+
+    /** Tells nobody the id. */
+    static String nameOf(String id) {
+        return HexFormat.of().formatHex(Secret.sha256(id.getBytes(UTF_8)), 0, NAME_BYTES);
     }
 
     /** Ends the session of this person that is called so; whether there was one. */
     Mono<Boolean> end(String username, String name) {
-        return Mono.defer(() -> Mono.justOrEmpty(aliveOf(username)
-                        .filter(session -> nameOf(session).equals(name))
-                        .map(Session::getId)
-                        .findFirst()))
-                .flatMap(id -> end(id).thenReturn(true))
+        return aliveOf(username)
+                .filter(session -> nameOf(session).equals(name))
+                .next()
+                .flatMap(session -> end(session.getId()).thenReturn(true))
                 .defaultIfEmpty(false);
-    }
-
-    int count() {
-        return live.size();
     }
 
     private static OpenSession opened(Session session) {

@@ -1,7 +1,9 @@
 package greenroom.postgres;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
@@ -17,7 +19,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Its server listens on the loopback address only and asks for a generated password (SCRAM); the service works under a
  * role that owns nothing. A server that a killed process left behind is stopped first; a second process on the same
- * folder is refused.
+ * folder is refused. One that ends while it is needed is started again.
  */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -41,6 +42,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final FileLock lock;
     private final EmbeddedPostgres server;
     private final DatabasePasswords passwords;
+    private final Revival revival;
 
     EmbeddedDatabase(Path folder) {
         this.folder = folder;
@@ -53,6 +55,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             stopOrphan();
             this.server = start();
             prepareRoles();
+            this.revival = Revival.watching(data());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The embedded PostgreSQL in " + folder + " did not start: " + e.getMessage(), e);
@@ -93,12 +96,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** A JVM that was killed leaves its PostgreSQL running: ask it to stop, so that ours can start. */
-    private void stopOrphan() throws IOException {
-        var pidFile = folder.resolve("data").resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        var orphan = postmaster(Files.readAllLines(pidFile).get(0));
+    private void stopOrphan() {
+        var orphan = Revival.server(data()).orElse(null);
         if (orphan == null) {
             return;
         }
@@ -114,18 +113,17 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static @Nullable ProcessHandle postmaster(String pidLine) {
-        return ProcessHandle.of(Long.parseLong(pidLine.strip()))
-                .filter(process -> process.info().command().orElse("").endsWith("postgres"))
-                .orElse(null);
+    private Path data() {
+        return folder.resolve("data");
     }
 
     private EmbeddedPostgres start() throws IOException {
         return EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("data"))
+                .setDataDirectory(data())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                .setPgBinaryResolver(EmbeddedDatabase::binaries)
                 .setPGStartupWait(STARTUP)
                 .setErrorRedirector(Redirect.DISCARD)
                 .setOutputRedirector(Redirect.DISCARD)
@@ -145,6 +143,14 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")
                 .start();
+    }
+
+    private static InputStream binaries(String system, String machine) throws IOException {
+        try {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
+        } catch (IllegalStateException noneOrTwo) {
+            throw new NoDatabase(system, machine);
+        }
     }
 
     private void prepareRoles() {
@@ -180,7 +186,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private void closeQuietly() {
         try {
-            close();
+            stop();
         } catch (IOException e) {
             log.warn("The embedded PostgreSQL did not stop cleanly: {}", e.getMessage());
         }
@@ -188,6 +194,11 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        revival.close();
+        stop();
+    }
+
+    private void stop() throws IOException {
         server.close();
         lock.release();
         lockFile.close();

@@ -27,6 +27,7 @@ public final class DerivedKeys {
         IDEMPOTENCY("idempotency"),
         MAIL_LINK("mail-link"),
         RECOVERY_CODE("recovery-code"),
+        SHARED_NAME("shared-name"),
         SIGN_IN_STATE("sign-in-state"),
         WEBHOOK("webhook");
 

@@ -66,12 +66,27 @@ public final class Admission {
         private final String client;
         private final String author;
         private final String site;
+        private final boolean shared;
         private final AtomicBoolean held = new AtomicBoolean(true);
 
-        Taken(String client, String author, String site) {
+        private Taken(String client, String author, String site, boolean shared) {
             this.client = client;
             this.author = author;
             this.site = site;
+            this.shared = shared;
+        }
+
+        static Taken here(String client, String author, String site) {
+            return new Taken(client, author, site, false);
+        }
+
+        /** The same, when they were taken of the shared buckets as well. */
+        Taken everywhere() {
+            return new Taken(client, author, site, true);
+        }
+
+        boolean shared() {
+            return shared;
         }
 
         /** True for the first who asks: tokens are given back once. */

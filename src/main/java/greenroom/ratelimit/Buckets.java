@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -31,10 +30,7 @@ final class Buckets {
     Buckets(int capacity, Duration period, long maximumKeys, LongSupplier nanoTime) {
         this.capacity = capacity;
         this.period = period;
-        this.bandwidth = Bandwidth.builder()
-                .capacity(capacity)
-                .refillGreedy(capacity, period)
-                .build();
+        this.bandwidth = bandwidth(capacity, period);
         this.meter = new SuppliedTime(nanoTime);
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(maximumKeys)
@@ -43,21 +39,19 @@ final class Buckets {
                 .build();
     }
 
+    static Bandwidth bandwidth(int capacity, Duration period) {
+        return Bandwidth.builder()
+                .capacity(capacity)
+                .refillGreedy(capacity, period)
+                .build();
+    }
+
     boolean tryTake(String key) {
         return bucket(key).tryConsume(1);
     }
 
     Standing take(String key) {
-        ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? new Standing(true, probe.getRemainingTokens(), nanosToNextToken(probe))
-                : new Standing(false, probe.getRemainingTokens(), probe.getNanosToWaitForRefill());
-    }
-
-    /** The bucket knows when it is full; all tokens but one of those that it lacks come after the next one. */
-    private long nanosToNextToken(ConsumptionProbe probe) {
-        long later = capacity - probe.getRemainingTokens() - 1;
-        return probe.getNanosToWaitForReset() - Math.round(later * (double) period.toNanos() / capacity);
+        return Standing.of(bucket(key).tryConsumeAndReturnRemaining(1), capacity, period);
     }
 
     /** Without taking anything, and without remembering a key that was not seen. */
@@ -65,7 +59,7 @@ final class Buckets {
         @Nullable Bucket bucket = buckets.getIfPresent(key);
         long available = bucket == null ? capacity : bucket.getAvailableTokens();
         if (bucket == null || available >= capacity) {
-            return new Standing(true, capacity, period.toNanos() / capacity);
+            return Standing.full(capacity, period);
         }
         long nanos = bucket.estimateAbilityToConsume(available + 1).getNanosToWaitForRefill();
         return new Standing(available > 0, available, nanos);
@@ -94,22 +88,6 @@ final class Buckets {
     long size() {
         buckets.cleanUp();
         return buckets.estimatedSize();
-    }
-
-    /**
-     * How a bucket stands.
-     *
-     * @param yes whether a token was taken, or could be
-     * @param nanosToNextToken may be a nanosecond off
-     */
-    record Standing(boolean yes, long remaining, long nanosToNextToken) {
-
-        private static final long SECOND = Duration.ofSeconds(1).toNanos();
-
-        /** Rounded up, at least 1. */
-        long seconds() {
-            return Math.max(1, (nanosToNextToken + SECOND - 1) / SECOND);
-        }
     }
 
     private record SuppliedTime(LongSupplier nanoTime) implements TimeMeter {

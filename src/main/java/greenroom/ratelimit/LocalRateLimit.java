@@ -1,10 +1,7 @@
 package greenroom.ratelimit;
 
-import greenroom.ratelimit.Admission.Refusal;
 import greenroom.ratelimit.Admission.Taken;
-import greenroom.ratelimit.Buckets.Standing;
 import greenroom.ratelimit.RateLimitSettings.Limit;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
 
@@ -17,9 +14,9 @@ final class LocalRateLimit implements RateLimit {
 
     /** @param nanoTime as {@link System#nanoTime()} */
     LocalRateLimit(RateLimitSettings settings, LongSupplier nanoTime) {
-        clients = new Policed(Limited.CLIENT, settings.client(), settings.maximumKeys(), nanoTime);
-        authors = new Policed(Limited.AUTHOR, settings.author(), settings.maximumKeys(), nanoTime);
-        sites = new Policed(Limited.SITE, settings.site().asLimit(), settings.maximumKeys(), nanoTime);
+        clients = Policed.of(Limited.CLIENT, settings.client(), settings.maximumKeys(), nanoTime);
+        authors = Policed.of(Limited.AUTHOR, settings.author(), settings.maximumKeys(), nanoTime);
+        sites = Policed.of(Limited.SITE, settings.site().asLimit(), settings.maximumKeys(), nanoTime);
     }
 
     @Override
@@ -30,25 +27,25 @@ final class LocalRateLimit implements RateLimit {
     private Admission take(String clientKey, String authorKey, String siteKey) {
         Standing client = clients.buckets.take(clientKey);
         if (!client.yes()) {
-            return clients.refused(client);
+            return clients.policy.refused(client);
         }
         Standing author = authors.buckets.take(authorKey);
         if (!author.yes()) {
             clients.buckets.giveBack(clientKey);
-            return authors.refused(author);
+            return authors.policy.refused(author);
         }
         Standing site = sites.buckets.take(siteKey);
         if (!site.yes()) {
             authors.buckets.giveBack(authorKey);
             clients.buckets.giveBack(clientKey);
-            return sites.refused(site);
+            return sites.policy.refused(site);
         }
-        return Admission.allowed(clients.headers(client), new Taken(clientKey, authorKey, siteKey));
+        return Admission.allowed(clients.policy.headers(client), Taken.here(clientKey, authorKey, siteKey));
     }
 
     @Override
     public Mono<Admission> look(String clientKey) {
-        return Mono.just(clients.look(clientKey));
+        return Mono.just(seen(clientKey));
     }
 
     @Override
@@ -58,11 +55,20 @@ final class LocalRateLimit implements RateLimit {
 
     private Admission giveBack(Taken taken) {
         if (taken.once()) {
-            sites.buckets.giveBack(taken.site());
-            authors.buckets.giveBack(taken.author());
-            clients.buckets.giveBack(taken.client());
+            putBack(taken);
         }
-        return clients.look(taken.client());
+        return seen(taken.client());
+    }
+
+    /** Without asking whether that was done before. */
+    void putBack(Taken taken) {
+        sites.buckets.giveBack(taken.site());
+        authors.buckets.giveBack(taken.author());
+        clients.buckets.giveBack(taken.client());
+    }
+
+    private Admission seen(String clientKey) {
+        return clients.policy.seen(clients.buckets.look(clientKey));
     }
 
     /** Buckets remembered by the kind that remembers most. */
@@ -71,32 +77,10 @@ final class LocalRateLimit implements RateLimit {
     }
 
     /** Buckets of one kind, and how their state is told. */
-    private static final class Policed {
-        private final Limited kind;
-        private final Buckets buckets;
-        private final String policy;
-
-        Policed(Limited kind, Limit limit, long maximumKeys, LongSupplier nanoTime) {
-            this.kind = kind;
-            this.buckets = new Buckets(limit.capacity(), limit.period(), maximumKeys, nanoTime);
-            this.policy = "\"" + kind + "\";q=" + limit.capacity() + ";w=" + wholeSeconds(limit.period());
-        }
-
-        private static long wholeSeconds(Duration period) {
-            return period.plusNanos(999_999_999).toSeconds();
-        }
-
-        Admission refused(Standing standing) {
-            return Admission.refused(new Refusal(kind, standing.seconds()), headers(standing));
-        }
-
-        Admission look(String key) {
-            Standing standing = buckets.look(key);
-            return standing.yes() ? Admission.seen(headers(standing)) : refused(standing);
-        }
-
-        LimitHeaders headers(Standing standing) {
-            return new LimitHeaders(policy, "\"" + kind + "\";r=" + standing.remaining() + ";t=" + standing.seconds());
+    private record Policed(Policy policy, Buckets buckets) {
+        static Policed of(Limited kind, Limit limit, long maximumKeys, LongSupplier nanoTime) {
+            return new Policed(
+                    new Policy(kind, limit), new Buckets(limit.capacity(), limit.period(), maximumKeys, nanoTime));
         }
     }
 }

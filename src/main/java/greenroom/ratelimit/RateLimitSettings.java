@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How much is let in.
  *
- * @param store where the buckets are; one process for now, so each replica counts for itself
+ * @param store where the buckets are: {@code local}, so that each replica counts for itself, or {@code redis}, for all of
+ *     them together
  * @param maximumKeys buckets remembered of each kind, about 430 bytes each with its key
  */
 @Validated
@@ -24,9 +25,8 @@ record RateLimitSettings(
 
         @DefaultValue("local")
         @Pattern(
-                regexp = "local",
-                message =
-                        "must be \"local\": this version keeps its buckets in the process and shares them with nobody")
+                regexp = "local|redis",
+                message = "must be \"local\", or \"redis\" to share the limits between replicas")
         String store,
 
         @DefaultValue @Valid Limit client,
@@ -36,6 +36,10 @@ record RateLimitSettings(
         @DefaultValue("100000") @Min(1_000) @Max(10_000_000) int maximumKeys) {
 
     private static final int MOST = 1_000_000;
+
+    boolean isShared() {
+        return store.equals("redis");
+    }
 
     /** One token bucket: {@code capacity} submissions at once, full again after {@code period}. */
     record Limit(

@@ -177,7 +177,10 @@ public final class EventStreams implements SmartLifecycle {
         stop(() -> {});
     }
 
-    /** Says farewell to all, and cuts off a second later who has not taken it. */
+    /**
+     * Says farewell to all, also to those that had a place and were about to begin, and cuts off a second later who has not
+     * taken it.
+     */
     @Override
     public void stop(Runnable stopped) {
         places.close();
@@ -185,9 +188,9 @@ public final class EventStreams implements SmartLifecycle {
         if (beat != null) {
             beat.dispose();
         }
-        open.forEach(stream -> stream.end(anyOf(FAREWELLS)));
         Flux.interval(Duration.ZERO, BETWEEN_LOOKS)
-                .takeUntil(look -> open.isEmpty() || look >= LOOKS)
+                .doOnNext(look -> open.forEach(stream -> stream.end(anyOf(FAREWELLS))))
+                .takeUntil(look -> places.taken() == 0 || look >= LOOKS)
                 .doFinally(end -> {
                     open.forEach(EventStream::cutOff);
                     stopped.run();

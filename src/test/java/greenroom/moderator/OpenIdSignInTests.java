@@ -75,6 +75,9 @@ class OpenIdSignInTests {
     Sessions sessions;
 
     @Autowired
+    SessionsInMemory kept;
+
+    @Autowired
     Moderators moderators;
 
     @Autowired
@@ -454,7 +457,7 @@ class OpenIdSignInTests {
 
     @Test
     void opensNothingElse() {
-        var before = sessions.count();
+        var before = kept.count();
 
         assertThat(browser().get("/oauth2/authorization/nowhere").status()).isEqualTo(404);
         assertThat(browser().get("/login").status()).isEqualTo(404);
@@ -467,6 +470,6 @@ class OpenIdSignInTests {
         assertThat(browser().get("/api/v1/moderation/comments").status()).isEqualTo(401);
         assertThat(browser().get("/api/v1/moderation/comments").header("Location"))
                 .isEmpty();
-        assertThat(sessions.count()).isEqualTo(before);
+        assertThat(kept.count()).isEqualTo(before);
     }
 }

@@ -37,9 +37,9 @@ import tools.jackson.databind.json.JsonMapper;
  * A small OpenID provider that keeps to the protocol: discovery, authorization code with PKCE, tokens signed with RS256, and
  * its keys. Whoever comes is signed in as {@link #person}. A test may let it stop, or lie.
  */
-final class Provider implements AutoCloseable {
-    static final String CLIENT = "greenroom";
-    static final String CLIENT_SECRET = "between-us";
+public final class Provider implements AutoCloseable {
+    public static final String CLIENT = "greenroom";
+    public static final String CLIENT_SECRET = "between-us";
 
     private static final Duration VALID = Duration.ofMinutes(5);
 
@@ -58,7 +58,7 @@ final class Provider implements AutoCloseable {
     /** How it was last asked for a token. */
     volatile Map<String, String> lastTokenRequest = Map.of();
 
-    Provider() {
+    public Provider() {
         try {
             key = newKey();
             signsWith = key;
@@ -79,12 +79,12 @@ final class Provider implements AutoCloseable {
         }
     }
 
-    String issuer() {
+    public String issuer() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Itself again, with this person in front of it. */
-    void signsIn(Map<String, Object> claims) {
+    public void signsIn(Map<String, Object> claims) {
         person = claims;
         lie = UnaryOperator.identity();
         isDown = false;

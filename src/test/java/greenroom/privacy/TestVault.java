@@ -19,6 +19,10 @@ public final class TestVault {
         return new DerivedKeys(KEYSET);
     }
 
+    public static SessionSeal sessionSeal() {
+        return new SessionSeal(KEYSET);
+    }
+
     /** The address, which must be a valid one. */
     public static EmailAddress email(String typed) {
         return EmailAddress.parse(TypedEmail.of(typed)).fold(address -> address, reason -> {

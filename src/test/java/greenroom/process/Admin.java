@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The admin, signed in to one service by its session. */
-final class Admin {
+public final class Admin {
     private final ServiceProcess service;
     private final Map<String, String> cookies = new TreeMap<>();
 
@@ -17,7 +17,7 @@ final class Admin {
         this.service = service;
     }
 
-    static Admin signedIn(ServiceProcess service) {
+    public static Admin signedIn(ServiceProcess service) {
         var admin = new Admin(service);
         admin.keepCookies(service.get("/api/v1/session"));
         var answer = admin.post(
@@ -39,7 +39,7 @@ final class Admin {
                 .isEqualTo("applied");
     }
 
-    HttpResponse<byte[]> post(String path, String body) {
+    public HttpResponse<byte[]> post(String path, String body) {
         var answer =
                 service.post(path, body, "Cookie", header(), "X-XSRF-TOKEN", cookies.getOrDefault("XSRF-TOKEN", ""));
         keepCookies(answer);

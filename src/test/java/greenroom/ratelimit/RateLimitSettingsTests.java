@@ -73,7 +73,6 @@ class RateLimitSettingsTests {
                 "author.period=25h | must be shorter than or equal to 1 day",
                 "site.period=0s | must be longer than or equal to 1 second",
                 "maximum-keys=999 | must be greater than or equal to 1000",
-                "store=redis | must be \"local\": this version keeps its buckets in the process and shares them with nobody",
                 "store=LOCAL | must be \"local\"",
                 "store= | must be \"local\"",
                 "client.capacity=many | many",

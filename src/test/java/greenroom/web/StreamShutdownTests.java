@@ -1,8 +1,10 @@
 package greenroom.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import greenroom.service.EventReader;
+import greenroom.service.RawConnection;
 import greenroom.service.RunningService;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +42,29 @@ class StreamShutdownTests extends RunningService {
             assertThat(stream)
                     .as("a service that was only paused lets readers in again")
                     .isNotNull();
+        }
+    }
+
+    @Test
+    void aStreamThatWasAboutToBeginWhenTheServiceStoppedIsToldSoToo() throws Exception {
+        try (var other = store.connect();
+                var lock = other.createStatement();
+                var stream = new RawConnection(port)) {
+            other.setAutoCommit(false);
+            lock.execute("LOCK TABLE comment IN ACCESS EXCLUSIVE MODE");
+            stream.send("GET /api/v1/sites/demo/events?thread=" + newThread() + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            await().until(() -> store.number("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            var stopped = new CompletableFuture<Void>();
+
+            streams.stop(() -> stopped.complete(null));
+            other.rollback();
+
+            stopped.get(20, TimeUnit.SECONDS);
+            assertThat(stream.send("GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .untilClosed())
+                    .contains(": come back");
+        } finally {
+            streams.start();
         }
     }
 }

@@ -1,0 +1,333 @@
+package greenroom.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import greenroom.moderator.Browser;
+import greenroom.moderator.Provider;
+import greenroom.service.RedisServer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes over one PostgreSQL and one Redis, started at once on an empty database while Redis was not there yet. */
+class TwoReplicasTests {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final AtomicInteger people = new AtomicInteger();
+    private static final String OTHER_PASSWORD = "seven wet umbrellas sing";
+
+    @TempDir
+    static Path folder;
+
+    private static RedisServer redis;
+    private static EmbeddedPostgres database;
+    private static Provider provider;
+    private static ServiceProcess one;
+    private static ServiceProcess other;
+
+    @BeforeAll
+    static void startBothAtOnce() throws IOException {
+        redis = RedisServer.started();
+        redis.kill();
+        database = EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("db"))
+                .setCleanDataDirectory(false)
+                .start();
+        provider = new Provider();
+        var first = CompletableFuture.supplyAsync(TwoReplicasTests::replica);
+        var second = CompletableFuture.supplyAsync(TwoReplicasTests::replica);
+        one = first.join();
+        other = second.join();
+        redis.startAgain();
+        awaitRedis();
+    }
+
+    private static ServiceProcess replica() {
+        return ServiceProcess.started(
+                folder.resolve("keys"),
+                "--spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:" + database.getPort() + "/postgres",
+                "--spring.r2dbc.username=postgres",
+                "--spring.r2dbc.password=postgres",
+                "--greenroom.durability=relaxed",
+                "--spring.data.redis.url=" + redis.url(),
+                "--greenroom.redis.pause=200ms",
+                "--greenroom.rate-limit.store=redis",
+                "--greenroom.rate-limit.client.period=1d",
+                "--greenroom.trusted-proxies=127.0.0.1",
+                "--spring.security.oauth2.client.provider.house.issuer-uri=" + provider.issuer(),
+                "--spring.security.oauth2.client.registration.house.client-id=" + Provider.CLIENT,
+                "--spring.security.oauth2.client.registration.house.client-secret=" + Provider.CLIENT_SECRET);
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        if (other != null) {
+            one.close();
+            other.close();
+            provider.close();
+            database.close();
+        }
+        if (redis != null) {
+            redis.close();
+        }
+    }
+
+    private static void awaitRedis() {
+        await("Redis answers for everything")
+                .atMost(PATIENCE)
+                .until(() -> one.metric("greenroom_redis_answering") + other.metric("greenroom_redis_answering") == 6);
+    }
+
+    private static String newAddress() {
+        return "10.2.3." + people.incrementAndGet();
+    }
+
+    private static Browser browser(ServiceProcess replica) {
+        return replica.browser().from(newAddress());
+    }
+
+    private static Browser admin(ServiceProcess replica) {
+        return browser(replica).signIn("admin", ServiceProcess.PASSWORD);
+    }
+
+    /** The same browser, whose next request goes to another replica. */
+    private static Browser at(ServiceProcess replica, Browser browser) {
+        return browser(replica)
+                .withCookie("greenroom", browser.session())
+                .withCookie("XSRF-TOKEN", browser.csrfToken());
+    }
+
+    private static int whoAmI(Browser browser) {
+        return browser.get("/api/v1/session").status();
+    }
+
+    private static String newModerator() {
+        var username = "moderator-" + people.incrementAndGet();
+        var made = admin(one)
+                .post(
+                        "/api/v1/admin/moderators",
+                        Browser.object(
+                                "username",
+                                username,
+                                "password",
+                                OTHER_PASSWORD,
+                                "displayName",
+                                "Nadia",
+                                "role",
+                                "moderator"));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return username;
+    }
+
+    private static double fallbacks() {
+        return one.metric("greenroom_ratelimit_fallback_total") + other.metric("greenroom_ratelimit_fallback_total");
+    }
+
+    /** Does it until the machine was fast enough for Redis to answer each time: what is promised is promised for then. */
+    private static void withRedis(BooleanSupplier act) {
+        await().atMost(PATIENCE).until(() -> {
+            awaitRedis();
+            var before = fallbacks();
+            var asPromised = act.getAsBoolean();
+            return fallbacks() == before && isTrue(asPromised);
+        });
+    }
+
+    private static boolean isTrue(boolean asPromised) {
+        assertThat(asPromised).isTrue();
+        return true;
+    }
+
+    @Test
+    void migrateTheDatabaseOnce() throws SQLException {
+        try (var connection = database.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) AS steps, count(DISTINCT version) AS versions,"
+                        + " bool_and(success) AS worked FROM flyway_schema_history WHERE version IS NOT NULL")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt("steps")).isPositive().isEqualTo(rows.getInt("versions"));
+            assertThat(rows.getBoolean("worked")).isTrue();
+        }
+    }
+
+    @Test
+    void haveOneFirstAdminAndOneFirstSite() {
+        assertThat(admin(other)
+                        .get("/api/v1/admin/moderators")
+                        .json()
+                        .path("moderators")
+                        .valueStream()
+                        .filter(moderator ->
+                                moderator.path("username").asString().equals("admin")))
+                .hasSize(1);
+        assertThat(List.of(one, other))
+                .filteredOn(replica -> replica.log().contains("Made the first admin"))
+                .hasSize(1);
+    }
+
+    @Test
+    void letAClientHaveOneBucketWhicheverOfThemItAsks() {
+        withRedis(() -> acceptedOf(12, newAddress()) == 5);
+    }
+
+    private static long acceptedOf(int submissions, String client) {
+        return IntStream.range(0, submissions)
+                .mapToObj(i -> (i % 2 == 0 ? one : other)
+                        .post(
+                                "/api/v1/sites/demo/comments",
+                                ServiceProcess.submission("news", "reader" + i + "@example.org", client + " " + i),
+                                "X-Forwarded-For",
+                                client))
+                .filter(answer -> answer.statusCode() == 202)
+                .count();
+    }
+
+    @Test
+    void guardASignInTogether() {
+        withRedis(() -> {
+            var address = newAddress();
+            var answers = IntStream.range(0, 11)
+                    .mapToObj(i -> (i % 2 == 0 ? one : other)
+                            .browser()
+                            .from(address)
+                            .triesToSignIn("nobody-" + address, "not the password at all")
+                            .status())
+                    .toList();
+            return answers.subList(0, 10).stream().allMatch(status -> status == 401) && answers.get(10) == 429;
+        });
+    }
+
+    @Test
+    void knowASessionWhereverItWasOpenedUntilItIsSignedOut() {
+        var here = admin(one);
+        var there = at(other, here);
+
+        assertThat(whoAmI(there)).isEqualTo(200);
+        assertThat(there.get("/api/v1/session/all")
+                        .json()
+                        .path("sessions")
+                        .valueStream()
+                        .filter(session -> session.path("current").asBoolean()))
+                .hasSize(1);
+        assertThat(there.delete("/api/v1/session").status()).isEqualTo(204);
+
+        assertThat(whoAmI(here)).isEqualTo(401);
+    }
+
+    @Test
+    void endTheSessionsOfWhoIsDisabledOrHasANewPasswordOnBoth() {
+        var username = newModerator();
+        var here = browser(one).signIn(username, OTHER_PASSWORD);
+        assertThat(whoAmI(at(other, here))).isEqualTo(200);
+        var changed = here.post(
+                "/api/v1/session/password", Browser.object("old", OTHER_PASSWORD, "new", "eight dry umbrellas hum"));
+        assertThat(changed.status()).as(changed.body()).isEqualTo(204);
+        var fresh = at(other, here);
+        assertThat(whoAmI(fresh)).isEqualTo(200);
+
+        admin(one).delete("/api/v1/admin/moderators/" + username);
+
+        await().until(() -> whoAmI(fresh) == 401);
+        assertThat(whoAmI(here)).isEqualTo(401);
+    }
+
+    @Test
+    void takeWhoWentToAProviderFromOneAndComesBackToTheOther() throws IOException, InterruptedException {
+        var username = newModerator();
+        provider.signsIn(Map.of("preferred_username", username));
+        var going = browser(one);
+        var there = going.get("/oauth2/authorization/house").header("Location").orElseThrow();
+        var back = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(there)).build(), BodyHandlers.discarding())
+                .headers()
+                .firstValue("Location")
+                .map(URI::create)
+                .orElseThrow();
+
+        var coming = browser(other)
+                .withCookie("greenroom-sign-in", Objects.requireNonNull(going.cookie("greenroom-sign-in")));
+        var answer = coming.get(back.getRawPath() + "?" + back.getRawQuery());
+
+        assertThat(answer.header("Location")).contains("/moderate/");
+        assertThat(whoAmI(at(one, coming))).isEqualTo(200);
+    }
+
+    @Test
+    void goOnWhileRedisStandsStillAndTogetherAgainAfterwards() throws IOException, InterruptedException {
+        var moderator = admin(one);
+        var token = tokenOf(moderator);
+        redis.freeze();
+        try {
+            goOnWithout(moderator, token);
+        } finally {
+            redis.thaw();
+        }
+        awaitRedis();
+        assertThat(whoAmI(at(other, moderator))).isEqualTo(200);
+    }
+
+    @Test
+    void goOnWhileRedisIsGoneAndAskForSignInsAgainWhereItForgotThem() throws IOException, InterruptedException {
+        var moderator = admin(one);
+        var token = tokenOf(moderator);
+        redis.kill();
+        try {
+            goOnWithout(moderator, token);
+        } finally {
+            redis.startAgain();
+        }
+        awaitRedis();
+        assertThat(whoAmI(at(other, moderator))).isEqualTo(401);
+        assertThat(whoAmI(admin(other))).isEqualTo(200);
+    }
+
+    private static String tokenOf(Browser admin) {
+        var made = admin.post("/api/v1/tokens", Browser.object("name", "a test", "role", "moderator"));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.json().path("token").asString();
+    }
+
+    private static void goOnWithout(Browser moderator, String token) throws IOException, InterruptedException {
+        var before = fallbacks();
+
+        assertThat(acceptedOf(12, newAddress()))
+                .as("five from each one's own bucket")
+                .isEqualTo(10);
+        assertThat(fallbacks() - before).isEqualTo(10);
+
+        var refused = at(other, moderator).checked().get("/api/v1/moderation/comments");
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isPresent();
+        assertThat(refused.header("Content-Type")).contains("application/problem+json");
+        assertThat(browser(other)
+                        .withToken(token)
+                        .get("/api/v1/moderation/comments")
+                        .status())
+                .isEqualTo(200);
+        assertThat(one.shows("news")).isEmpty();
+
+        var health = one.actuator("/actuator/health");
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(new String(health.body(), StandardCharsets.UTF_8)).contains("\"DEGRADED\"");
+        assertThat(one.get("/readyz").statusCode()).isEqualTo(200);
+        assertThat(one.metric("greenroom_redis_answering")).isLessThan(3);
+    }
+}
