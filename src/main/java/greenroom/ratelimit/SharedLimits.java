@@ -43,7 +43,7 @@ final class SharedLimits implements SmartLifecycle {
         this.keys = keys;
         this.registry = registry;
         this.buckets = new LettuceBasedProxyManagerBuilder<>(new OnTheConnection<>(redis::commands))
-                .requestTimeout(PATIENCE)
+                .requestTimeout(redis.patience())
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(A_LITTLE_OVER))
                 .build()
                 .asAsync();

@@ -41,7 +41,7 @@ final class OnlyWithRedis implements AutoConfigurationImportFilter, EnvironmentA
         return part -> name.startsWith(part, BOOTS.length());
     }
 
-    private boolean mayCome(@Nullable String name) {
+    boolean mayCome(@Nullable String name) {
         return name == null
                 || !name.startsWith(BOOTS)
                 || (configured && UNUSED.stream().noneMatch(isPartOf(name)));

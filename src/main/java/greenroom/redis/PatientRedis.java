@@ -97,6 +97,11 @@ public final class PatientRedis {
         return breaker.getState() == State.CLOSED;
     }
 
+    /** How long it waits for an answer. */
+    public Duration patience() {
+        return patience;
+    }
+
     String use() {
         return use;
     }

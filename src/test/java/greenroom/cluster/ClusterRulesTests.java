@@ -2,7 +2,6 @@ package greenroom.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import greenroom.web.PrivatePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,16 +183,18 @@ class ClusterRulesTests {
     }
 
     @Test
-    void whoIsSignedInStaysWithOneReplica() {
-        var desk = ofKind(overlay("production"), "Ingress")
-                .flatMap(ingress -> ingress.at("/spec/rules/0/http/paths").valueStream())
-                .filter(path -> path.at("/backend/service/name").asString().equals("greenroom-desk"))
-                .map(path -> path.path("path").asString());
+    void anyReplicaAnswersAnyRequest() {
+        var objects = overlay("production");
 
-        assertThat(desk)
-                .containsAll(Stream.of(PrivatePaths.patterns())
-                        .filter(pattern -> !pattern.endsWith("*"))
-                        .toList());
+        assertThat(ofKind(objects, "Ingress")
+                        .flatMap(ingress ->
+                                ingress.at("/spec/rules/0/http/paths").valueStream())
+                        .map(path -> path.at("/backend/service/name").asString())
+                        .distinct())
+                .containsExactly("greenroom");
+        assertThat(objects).noneMatch(object -> object.toString().contains("sticky"));
+        assertThat(environment(objects).path("GREENROOM_RATE_LIMIT_STORE").asString())
+                .isEqualTo("redis");
     }
 
     @Test
@@ -225,6 +226,29 @@ class ClusterRulesTests {
                 .contains(
                         cluster.at("/spec/bootstrap/initdb/secret/name").asString(),
                         cluster.at("/spec/managed/roles/0/passwordSecret/name").asString());
+    }
+
+    @Test
+    void theExampleValkeyIsTheOneThatProductionUses() {
+        var valkey = Kustomization.render(K8S.resolve("examples/valkey"));
+        var service = ofKind(valkey, "Service").findFirst().orElseThrow();
+        var production = overlay("production");
+        var labels = workload(valkey).at("/spec/template/metadata/labels");
+
+        assertThat(environment(production).path("SPRING_DATA_REDIS_HOST")).isEqualTo(service.at("/metadata/name"));
+        assertThat(environment(production).path("SPRING_DATA_REDIS_PORT").asString())
+                .isEqualTo(service.at("/spec/ports/0/port").asString());
+        assertThat(container(production).path("env").findValuesAsString("name"))
+                .contains(workload(valkey)
+                        .at("/spec/template/spec/volumes/0/secret/secretName")
+                        .asString());
+        assertThat(PodSecurity.complaints(workload(valkey))).isEmpty();
+        assertThat(ofKind(production, "NetworkPolicy")
+                        .flatMap(policy -> policy.at("/spec/egress").valueStream())
+                        .filter(rule -> rule.at("/to/0/podSelector/matchLabels/app.kubernetes.io~1name")
+                                .equals(labels.path("app.kubernetes.io/name"))))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.at("/ports/0/port")).isEqualTo(service.at("/spec/ports/0/port")));
     }
 
     @ParameterizedTest

@@ -33,7 +33,14 @@ class ManifestTests {
     private final KubernetesSchemas schemas = new KubernetesSchemas();
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/single", "overlays/production", "overlays/observability", "examples/database"})
+    @ValueSource(
+            strings = {
+                "overlays/single",
+                "overlays/production",
+                "overlays/observability",
+                "examples/database",
+                "examples/valkey"
+            })
     void everyObjectIsAsItsSchemaSays(String folder) {
         var objects = Kustomization.render(K8S.resolve(folder)).stream()
                 .filter(object -> !WITHOUT_SCHEMA.contains(Fields.title(object)))
@@ -105,7 +112,14 @@ class ManifestTests {
 
     /** Wherever there is a kubectl; it brings the real kustomize. */
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/single", "overlays/production", "overlays/observability", "examples/database"})
+    @ValueSource(
+            strings = {
+                "overlays/single",
+                "overlays/production",
+                "overlays/observability",
+                "examples/database",
+                "examples/valkey"
+            })
     void rendersAsKubectlDoes(String folder, @TempDir Path scratch) throws IOException, InterruptedException {
         assumeTrue(Stream.of(System.getenv("PATH").split(":", -1))
                 .anyMatch(place -> Files.isExecutable(Path.of(place, "kubectl"))));

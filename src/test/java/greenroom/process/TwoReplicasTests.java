@@ -201,6 +201,28 @@ class TwoReplicasTests {
     }
 
     @Test
+    void leaveNothingInRedisThatTellsOfAnybodyOrStaysForEver() {
+        awaitRedis();
+        var client = newAddress();
+        var submitted = one.post(
+                "/api/v1/sites/demo/comments",
+                ServiceProcess.submission("news", "ayesha@example.org", "Well said by " + client),
+                "X-Forwarded-For",
+                client);
+        assertThat(submitted.statusCode()).isEqualTo(202);
+        var moderator = browser(one).signIn("admin", ServiceProcess.PASSWORD);
+        browser(other).triesToSignIn("bilal@example.org", "not the password at all");
+
+        assertThat(redis.everythingInIt())
+                .anyMatch(text -> text.startsWith("greenroom:limit:client:"))
+                .anyMatch(text -> text.startsWith("greenroom:session:"))
+                .noneMatch(text -> text.contains("example.org") || text.contains("10.2.3.") || text.contains("0a0203"))
+                .noneMatch(text -> text.contains("admin") || text.contains("bilal") || text.contains("ayesha"))
+                .noneMatch(text -> text.contains(moderator.session()) || text.contains(moderator.csrfToken()));
+        assertThat(redis.keysForEver()).isEmpty();
+    }
+
+    @Test
     void guardASignInTogether() {
         withRedis(() -> {
             var address = newAddress();

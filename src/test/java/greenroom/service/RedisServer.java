@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -174,7 +175,7 @@ public final class RedisServer implements AutoCloseable {
                 if (redis.type(key).equals("zset")) {
                     redis.zrange(key, 0, -1).forEach(member -> all.add(latin(member)));
                 } else {
-                    all.add(latin(redis.get(key)));
+                    Optional.ofNullable(redis.get(key)).map(RedisServer::latin).ifPresent(all::add);
                 }
             }
             return all;
