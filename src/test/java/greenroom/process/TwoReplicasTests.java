@@ -4,120 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import greenroom.moderator.Browser;
-import greenroom.moderator.Provider;
-import greenroom.service.RedisServer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes over one PostgreSQL and one Redis, started at once on an empty database while Redis was not there yet. */
-class TwoReplicasTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final AtomicInteger people = new AtomicInteger();
+/** What two replicas are to those who ask one and the other. */
+class TwoReplicasTests extends TwoReplicas {
     private static final String OTHER_PASSWORD = "seven wet umbrellas sing";
-
-    @TempDir
-    static Path folder;
-
-    private static RedisServer redis;
-    private static EmbeddedPostgres database;
-    private static Provider provider;
-    private static ServiceProcess one;
-    private static ServiceProcess other;
-
-    @BeforeAll
-    static void startBothAtOnce() throws IOException {
-        redis = RedisServer.started();
-        redis.kill();
-        database = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("db"))
-                .setCleanDataDirectory(false)
-                .start();
-        provider = new Provider();
-        var first = CompletableFuture.supplyAsync(TwoReplicasTests::replica);
-        var second = CompletableFuture.supplyAsync(TwoReplicasTests::replica);
-        one = first.join();
-        other = second.join();
-        redis.startAgain();
-        awaitRedis();
-    }
-
-    private static ServiceProcess replica() {
-        return ServiceProcess.started(
-                folder.resolve("keys"),
-                "--spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:" + database.getPort() + "/postgres",
-                "--spring.r2dbc.username=postgres",
-                "--spring.r2dbc.password=postgres",
-                "--greenroom.durability=relaxed",
-                "--spring.data.redis.url=" + redis.url(),
-                "--greenroom.redis.pause=200ms",
-                "--greenroom.rate-limit.store=redis",
-                "--greenroom.rate-limit.client.period=1d",
-                "--greenroom.trusted-proxies=127.0.0.1",
-                "--spring.security.oauth2.client.provider.house.issuer-uri=" + provider.issuer(),
-                "--spring.security.oauth2.client.registration.house.client-id=" + Provider.CLIENT,
-                "--spring.security.oauth2.client.registration.house.client-secret=" + Provider.CLIENT_SECRET);
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        if (other != null) {
-            one.close();
-            other.close();
-            provider.close();
-            database.close();
-        }
-        if (redis != null) {
-            redis.close();
-        }
-    }
-
-    private static void awaitRedis() {
-        await("Redis answers for everything")
-                .atMost(PATIENCE)
-                .until(() -> one.metric("greenroom_redis_answering") + other.metric("greenroom_redis_answering") == 6);
-    }
-
-    private static String newAddress() {
-        return "10.2.3." + people.incrementAndGet();
-    }
-
-    private static Browser browser(ServiceProcess replica) {
-        return replica.browser().from(newAddress());
-    }
-
-    private static Browser admin(ServiceProcess replica) {
-        return browser(replica).signIn("admin", ServiceProcess.PASSWORD);
-    }
-
-    /** The same browser, whose next request goes to another replica. */
-    private static Browser at(ServiceProcess replica, Browser browser) {
-        return browser(replica)
-                .withCookie("greenroom", browser.session())
-                .withCookie("XSRF-TOKEN", browser.csrfToken());
-    }
-
-    private static int whoAmI(Browser browser) {
-        return browser.get("/api/v1/session").status();
-    }
 
     private static String newModerator() {
         var username = "moderator-" + people.incrementAndGet();
@@ -135,25 +37,6 @@ class TwoReplicasTests {
                                 "moderator"));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return username;
-    }
-
-    private static double fallbacks() {
-        return one.metric("greenroom_ratelimit_fallback_total") + other.metric("greenroom_ratelimit_fallback_total");
-    }
-
-    /** Does it until the machine was fast enough for Redis to answer each time: what is promised is promised for then. */
-    private static void withRedis(BooleanSupplier act) {
-        await().atMost(PATIENCE).until(() -> {
-            awaitRedis();
-            var before = fallbacks();
-            var asPromised = act.getAsBoolean();
-            return fallbacks() == before && isTrue(asPromised);
-        });
-    }
-
-    private static boolean isTrue(boolean asPromised) {
-        assertThat(asPromised).isTrue();
-        return true;
     }
 
     @Test
