@@ -1,5 +1,6 @@
 package greenroom.web;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -52,7 +53,35 @@ final class EarlyRefusals extends ChannelDuplexHandler {
             DefaultHttpHeadersFactory.headersFactory().withValidation(false);
 
     /** What all connections share. */
-    record Shared(List<EarlyRefusal> refusals, ClientAddress clients, JsonMapper json) {}
+    static final class Shared {
+        /** {@code json} is nobody's to release, and read by a duplicate. */
+        private record Body(String slug, String uri, ByteBuf json) {}
+
+        private final List<EarlyRefusal> refusals;
+        private final ClientAddress clients;
+        private final JsonMapper json;
+        private volatile Body last = new Body("", "", Unpooled.EMPTY_BUFFER);
+
+        Shared(List<EarlyRefusal> refusals, ClientAddress clients, JsonMapper json) {
+            this.refusals = refusals;
+            this.clients = clients;
+            this.json = json;
+        }
+
+        /** Mostly it is the same as the time before. */
+        private ByteBuf body(Problem problem, String uri) {
+            var known = last;
+            if (!known.uri().equals(uri) || !known.slug().equals(problem.slug())) {
+                known = new Body(problem.slug(), uri, ready(problem.body(uri)));
+                last = known;
+            }
+            return known.json().duplicate();
+        }
+
+        private ByteBuf ready(Problem.Body body) {
+            return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(json.writeValueAsBytes(body)));
+        }
+    }
 
     private final Shared shared;
     private int unanswered;
@@ -80,7 +109,7 @@ final class EarlyRefusals extends ChannelDuplexHandler {
         if (unanswered != 0) {
             return false;
         }
-        for (EarlyRefusal refusal : shared.refusals()) {
+        for (EarlyRefusal refusal : shared.refusals) {
             if (refusal.refuses(head) && isPlain(head)) {
                 answer(context, head, refusal);
                 return true;
@@ -134,7 +163,7 @@ final class EarlyRefusals extends ChannelDuplexHandler {
         throwsAway = true;
         hasAnswered = true;
         var problem = refusal.problem();
-        var body = Unpooled.wrappedBuffer(shared.json().writeValueAsBytes(problem.body(head.uri())));
+        var body = shared.body(problem, head.uri());
         var status = HttpResponseStatus.valueOf(problem.status().value());
         var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body, OURS, OURS);
         var client = client(context, head);
@@ -150,7 +179,7 @@ final class EarlyRefusals extends ChannelDuplexHandler {
 
     private Client client(ChannelHandlerContext context, HttpRequest head) {
         var asked = new org.springframework.http.HttpHeaders(new Netty4HeadersAdapter(head.headers()));
-        return shared.clients().of(remote(context), false, asked);
+        return shared.clients.of(remote(context), false, asked);
     }
 
     private static @Nullable InetSocketAddress remote(ChannelHandlerContext context) {
