@@ -1,6 +1,6 @@
 # What is printed.
 
-declare -a table
+table=()
 
 describe_machine() {
     echo "Greenroom $(basename "$jar" .jar | sed 's/^greenroom-//')$(git -C "$home" rev-parse --short HEAD 2> /dev/null | sed 's/^/ at /'), java $java_flags"

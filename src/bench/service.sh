@@ -12,9 +12,10 @@ free_port() {
     done
 }
 
-# start_service NAME: all checks on, limits raised past what one machine can send.
+# start_service NAME [ARGUMENT...]: all checks on, limits raised past what one machine can send.
 start_service() {
     local name=$1 port management
+    shift
     port=$(free_port)
     management=$(free_port)
     # shellcheck disable=SC2086  # several flags
@@ -24,6 +25,7 @@ start_service() {
         --greenroom.rate-limit.client.capacity=1000000 --greenroom.rate-limit.client.period=1s \
         --greenroom.rate-limit.author.capacity=1000000 --greenroom.rate-limit.author.period=1s \
         --greenroom.rate-limit.site.capacity=1000000 --greenroom.rate-limit.site.period=1s \
+        "$@" \
         > "$work/$name.log" 2>&1 &
     pid[$name]=$!
     url[$name]=http://127.0.0.1:$port

@@ -1,5 +1,6 @@
 package greenroom;
 
+import greenroom.backup.Backups;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,6 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Greenroom {
     public static void main(String[] arguments) {
+        if (Backups.areAsked(arguments)) {
+            System.exit(Backups.run(arguments));
+        }
         LastResort.prepare();
         SpringApplication.run(Greenroom.class, arguments);
     }

@@ -12,6 +12,7 @@
  *     comment        the heart:     comments, threads, statuses, Markdown
  *     moderator      who decides:   accounts, sign-in, roles, tokens
  *     ratelimit      token buckets per client, author and site
+ *     backup         all that is kept in one file, and back
  *     privacy        the vault:     the only code that can open an email
  *     site           sites, their settings and origins
  *     audit          what was done by whom, append-only

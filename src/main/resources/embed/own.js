@@ -4,9 +4,13 @@ import {button, h} from './dom.js';
 import {fill} from './html.js';
 import {keep, recall} from './store.js';
 
+const MOST = 100;
+const DAY = 864e5;
+
 /**
- * The comments that were written in this browser: shown to their author while they wait, and ready to be withdrawn for as
- * long as the browser keeps the receipt.
+ * The comments that were written in this browser, the newest hundred: shown to their author while they wait, and ready to be
+ * withdrawn for as long as the browser keeps the receipt. One whose receipt was lost on the way is shown for a day: nobody
+ * can ask what became of it.
  */
 export function ownComments(widget) {
     const {language, find, say, attempt} = widget;
@@ -15,7 +19,7 @@ export function ownComments(widget) {
     let receipts = recall(name) ?? [];
 
     const store = changed => keep(name, receipts = changed);
-    const has = id => receipts.find(own => own.id == id);
+    const has = id => receipts.find(own => own.id == id && own.receipt);
     const askFor = (id, method, body) => ask('submissions/' + id, method, {Receipt: has(id).receipt}, body);
 
     function forget(id, why) {
@@ -74,21 +78,41 @@ export function ownComments(widget) {
         return item;
     }
 
+    /** Approved, but on a later page: it stays where it is. */
+    function settle(id) {
+        const item = find(id);
+        if (item?.matches('.waiting')) {
+            item.className = '';
+            item.querySelector('.note').remove();
+            item.querySelector('footer button').hidden = true;
+        }
+    }
+
     async function lookAt(own) {
+        const {id, copy, parent} = own;
+        if (copy) {
+            if (Date.now() - new Date(copy.submittedAt) > DAY || find(id)?.matches(':not(.waiting)')) {
+                store(receipts.filter(other => other != own));
+            } else {
+                show({...copy, parent});
+            }
+            return;
+        }
         try {
-            const copy = await askFor(own.id);
-            if (copy.status == 'pending') {
-                show({...copy, parent: own.parent});
-            } else if (copy.status == 'approved') {
+            const now = await askFor(id);
+            if (now.status == 'pending') {
+                show({...now, parent});
+            } else if (now.status == 'approved') {
                 own.isPublic = true;
                 store(receipts);
                 await widget.catchUp();
+                settle(id);
             } else {
-                forget(own.id, copy.status);
+                forget(id, now.status);
             }
         } catch ({status}) {
             if (status == 404) {
-                forget(own.id, 'rejected');
+                forget(id, 'rejected');
             }
         }
     }
@@ -100,9 +124,7 @@ export function ownComments(widget) {
         /** One that was just sent; an answer that is given again has no receipt. */
         add(copy) {
             const {id, receipt, parent} = copy;
-            if (receipt) {
-                store([...receipts, {id, receipt, parent}]);
-            }
+            store([...receipts, receipt ? {id, receipt, parent} : {id, copy, parent}].slice(-MOST));
             say('');
             show(copy).firstChild.focus();
         },

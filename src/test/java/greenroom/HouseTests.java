@@ -33,6 +33,7 @@ class HouseTests {
             "comment",
             "moderator",
             "ratelimit",
+            "backup",
             "privacy",
             "site",
             "audit",

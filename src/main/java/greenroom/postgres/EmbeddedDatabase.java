@@ -30,9 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
-    private static final String DATABASE = "greenroom";
-    private static final String OWNER = "greenroom_owner";
-    private static final String SERVICE = "greenroom_service";
+    static final String DATABASE = "greenroom";
+    static final String OWNER = "greenroom_owner";
+    static final String SERVICE = "greenroom_service";
+    private static final String LOCK = "lock";
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -46,8 +47,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            this.lockFile =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            this.lockFile = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             this.lock = lockOrRefuse();
             this.passwords = DatabasePasswords.in(folder);
             stopOrphan();
@@ -59,11 +59,23 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Whether a process holds the database in this folder, be it this one. */
+    static boolean isInUse(Path folder) throws IOException {
+        try (var file = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var free = file.tryLock()) {
+            return free == null;
+        } catch (OverlappingFileLockException ours) {
+            return true;
+        }
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
     DatabaseAddress address() {
         return new DatabaseAddress(
-                DatabaseAddress.local(server.getPort(), DATABASE, SERVICE, passwords.service()),
-                OWNER,
-                passwords.owner());
+                DatabaseAddress.local(port(), DATABASE, SERVICE, passwords.service()), OWNER, passwords.owner());
     }
 
     private FileLock lockOrRefuse() throws IOException {

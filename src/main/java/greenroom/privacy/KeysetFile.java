@@ -41,18 +41,14 @@ final class KeysetFile {
         if (configured != null) {
             return read(configured);
         }
-        var file = ownFile(dataDirectory);
+        var file = KeysetPlace.in(dataDirectory);
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? read(file) : generate(file);
     }
 
     /** What is in the file now. Throws {@link KeysetProblem} where there is none, or it holds no keyset. */
     static Keyset readAgain(@Nullable Path configured, Path dataDirectory) {
-        var file = configured == null ? ownFile(dataDirectory) : configured;
+        var file = configured == null ? KeysetPlace.in(dataDirectory) : configured;
         return KeysetFormat.read(bytes(file)).orElseThrow(() -> KeysetProblem.invalid(file));
-    }
-
-    private static Path ownFile(Path dataDirectory) {
-        return dataDirectory.resolve("keys").resolve("keyset.json");
     }
 
     /** Throws {@link KeysetProblem} where there is such a file already. */

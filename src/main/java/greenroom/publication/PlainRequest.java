@@ -1,5 +1,6 @@
 package greenroom.publication;
 
+import greenroom.web.ReadyHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -37,7 +38,7 @@ final class PlainRequest {
             }
         }
         return comesOnce(headers, HttpHeaderNames.ORIGIN)
-                && comesOnce(headers, HotHeaders.REQUEST_ID)
+                && comesOnce(headers, ReadyHeaders.REQUEST_ID)
                 && comesOnce(headers, HttpHeaderNames.HOST)
                 && isPlainHost(headers.get(HttpHeaderNames.HOST))
                 && takesJson(headers.get(HttpHeaderNames.ACCEPT));

@@ -29,6 +29,7 @@ final class Intake {
     private final Arrivals arrivals;
     private final FormerLookups authors;
     private final CommitLine line;
+    private final Crowd crowd;
     private final Turns turns;
     private final EarlierAnswers earlier;
     private final Rendering rendering;
@@ -43,6 +44,7 @@ final class Intake {
             Arrivals arrivals,
             FormerLookups authors,
             CommitLine line,
+            Crowd crowd,
             Turns turns,
             EarlierAnswers earlier,
             Rendering rendering,
@@ -55,6 +57,7 @@ final class Intake {
         this.arrivals = arrivals;
         this.authors = authors;
         this.line = line;
+        this.crowd = crowd;
         this.turns = turns;
         this.earlier = earlier;
         this.rendering = rendering;
@@ -65,7 +68,7 @@ final class Intake {
 
     /** Whether there is no use in reading the request: it would only be refused. */
     boolean isFull() {
-        return line.isFull();
+        return crowd.isFull() || line.isFull();
     }
 
     /**
@@ -74,7 +77,8 @@ final class Intake {
      */
     Mono<Outcome> accept(String siteKey, SubmissionForm form, Sender sender) {
         return sites.named(siteKey)
-                .map(site -> read(site, form, sender))
+                .map(site -> crowd.with(
+                        Mono.defer(() -> read(site, form, sender)), Mono.just(Outcome.refused(Refusal.OVERLOADED))))
                 .orElseGet(() -> Mono.just(Outcome.refused(Refusal.UNKNOWN_SITE)))
                 .doOnNext(this::count);
     }

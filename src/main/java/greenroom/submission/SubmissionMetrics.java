@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Submissions by outcome, which limit refused them, the length of the line, how many share a commit, and what one takes. */
@@ -69,6 +70,15 @@ final class SubmissionMetrics {
     void watchLine(AtomicInteger length) {
         Gauge.builder("greenroom.submission.line", length, AtomicInteger::get)
                 .description("Submissions that wait for their commit")
+                .register(registry);
+    }
+
+    void watchCrowd(AtomicInteger inside, Supplier<Number> places) {
+        Gauge.builder("greenroom.submissions.inside", inside, AtomicInteger::get)
+                .description("Submissions that are being worked on")
+                .register(registry);
+        Gauge.builder("greenroom.submissions.places", places)
+                .description("Submissions that may be worked on at once; more are refused")
                 .register(registry);
     }
 

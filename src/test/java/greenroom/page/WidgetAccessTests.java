@@ -28,12 +28,7 @@ class WidgetAccessTests extends WidgetTest {
             """;
 
     @ParameterizedTest
-    @CsvSource({
-        "en, 320, LIGHT",
-        "en, 1280, DARK",
-        "ur, 320, DARK",
-        "ur, 1280, LIGHT"
-    })
+    @CsvSource({"en, 320, LIGHT", "en, 1280, DARK", "ur, 320, DARK", "ur, 1280, LIGHT"})
     void eachStateIsAccessibleAndFitsTheScreen(String language, int width, ColorScheme colours) {
         var isUrdu = language.equals("ur");
         window.close();

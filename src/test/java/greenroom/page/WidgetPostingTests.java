@@ -100,6 +100,14 @@ class WidgetPostingTests extends WidgetTest {
         assertThat(keys).hasSize(2);
         assertThat(keys.get(1)).isEqualTo(keys.get(0));
         assertThat(submitted()).isOne();
+        page.reload();
+        sees(PENDING);
+        assertThat(page.locator(".waiting footer button").count()).isZero();
+
+        admin().moves(latest("id"), "approved");
+        page.reload();
+        page.locator("li[id]:not(.waiting)").waitFor();
+        assertThat(page.locator(".waiting").count()).isZero();
     }
 
     @Test

@@ -82,6 +82,28 @@ class WidgetThreadTests extends WidgetTest {
     }
 
     @Test
+    void onesOwnCommentWaitsNoMoreOnceItIsApprovedOntoALaterPage() {
+        for (int i = 1; i <= 50; i++) {
+            reader.submits(aComment().saying("Comment number " + i));
+        }
+        approveAll();
+        opens();
+        fills("Number fifty-one.", "Ayesha", newEmail());
+        presses("Post Comment");
+        sees("Your comment is awaiting moderation.");
+        admin().moves(latest("id"), "approved");
+        await().until(() -> page.locator(".waiting").count() == 0);
+        assertThat(texts()).hasSize(51).last().isEqualTo("Number fifty-one.");
+
+        page.reload();
+        page.locator(".when").first().waitFor();
+        await().until(() -> page.locator("article").count() == 50);
+        presses("Load more comments");
+        await().until(() -> texts().contains("Number fifty-one."));
+        assertThat(page.locator(".waiting").count()).isZero();
+    }
+
+    @Test
     void aPermalinkFindsItsCommentOnALaterPage() {
         for (int i = 1; i <= 52; i++) {
             reader.submits(aComment().saying("Comment number " + i));

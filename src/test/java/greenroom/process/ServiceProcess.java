@@ -90,7 +90,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** The class path of these tests without the tests themselves. */
-    private static String classPath() throws IOException {
+    static String classPath() throws IOException {
         var given = System.getProperty("java.class.path").split(File.pathSeparator, -1);
         var entries = given.length == 1 ? manifestEntries(given[0]) : List.of(given);
         return String.join(

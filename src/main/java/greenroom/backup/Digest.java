@@ -1,0 +1,22 @@
+package greenroom.backup;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256, in hexadecimal. */
+final class Digest {
+    private Digest() {}
+
+    static MessageDigest begun() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java lacks what every Java must have", e);
+        }
+    }
+
+    static String of(MessageDigest finished) {
+        return HexFormat.of().formatHex(finished.digest());
+    }
+}
