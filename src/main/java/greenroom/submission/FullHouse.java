@@ -5,6 +5,7 @@ import greenroom.web.Client;
 import greenroom.web.EarlyRefusal;
 import greenroom.web.Problem;
 import greenroom.web.PublicPaths;
+import greenroom.web.RequestMetrics;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -16,11 +17,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
  * Refuses submissions as our widget sends them while there is no room for more. They have no line in the access log: a line
- * costs more than the answer. {@code greenroom.submissions} counts them.
+ * costs more than the answer. {@code greenroom.submissions} and {@code greenroom.requests} count them.
  */
 @Component
 final class FullHouse implements EarlyRefusal {
@@ -33,6 +35,7 @@ final class FullHouse implements EarlyRefusal {
     private final AtTheDoor door;
     private final Digests digests;
     private final SubmissionMetrics metrics;
+    private final RequestMetrics.Route route;
     private final List<Problem> problems = Stream.generate(() -> Refusal.OVERLOADED.problem(List.of(), Words.ENGLISH))
             .limit(DIFFERENT)
             .toList();
@@ -41,12 +44,19 @@ final class FullHouse implements EarlyRefusal {
 
     private record Known(InetAddress address, String hash) {}
 
-    FullHouse(Intake intake, Sites sites, AtTheDoor door, Digests digests, SubmissionMetrics metrics) {
+    FullHouse(
+            Intake intake,
+            Sites sites,
+            AtTheDoor door,
+            Digests digests,
+            SubmissionMetrics metrics,
+            RequestMetrics requests) {
         this.intake = intake;
         this.sites = sites;
         this.door = door;
         this.digests = digests;
         this.metrics = metrics;
+        this.route = requests.route(SubmissionController.PATH);
     }
 
     @Override
@@ -86,6 +96,8 @@ final class FullHouse implements EarlyRefusal {
     @Override
     public void complete(HttpHeaders answer, Client client) {
         metrics.count(Refusal.OVERLOADED.slug());
+        // it takes less than the smallest step that is told apart
+        route.took("POST", HttpStatus.SERVICE_UNAVAILABLE.value(), 0);
         door.tellAtOnce(answer, hash(client));
     }
 

@@ -21,7 +21,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.util.FileSystemUtils;
 
 /** The real service on a real database, one for all tests of this package; spoken to over HTTP. */
 @SpringBootTest(
@@ -69,12 +68,10 @@ class RunningDesk {
         properties.add("greenroom.data-dir", data::toString);
     }
 
-    /** Empty at first, whatever an earlier run left. */
+    /** Of its own, for tests run in several processes at once. */
     private static Path emptyFolder() {
         try {
-            var folder = Path.of("target", "desk").toAbsolutePath();
-            FileSystemUtils.deleteRecursively(folder);
-            return Files.createDirectories(folder);
+            return Files.createTempDirectory("greenroom-desk");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
