@@ -11,7 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Two replicas over one PostgreSQL, and one Redis where there is one, behind a proxy: all of them processes and sockets of their own. */
+/**
+ * Two replicas over one PostgreSQL, and one Redis where there is one, behind a proxy: all of them processes and sockets of
+ * their own.
+ */
 final class Cluster implements Stage {
     /** As many as a machine can send, so that it is not the limits that are tried here. */
     static final List<String> LIMITS = Stream.concat(

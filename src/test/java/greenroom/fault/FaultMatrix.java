@@ -23,7 +23,7 @@ final class FaultMatrix {
     private static final int ON_ONE_MACHINE = 6_000;
 
     /** So that all of it takes ten minutes at most, on a machine that cannot do as many too. */
-    private static final Duration MOST = Duration.ofSeconds(35);
+    private static final Duration MOST = Duration.ofSeconds(30);
 
     private final List<Outcome> outcomes = new ArrayList<>();
 

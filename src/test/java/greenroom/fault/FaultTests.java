@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two replicas, one PostgreSQL, one Redis and a proxy, while comments come in and are decided: every comment that was answered 202 is in
- * the store once, every decision was applied once, and the service comes back by itself. The full matrix is run by
- * {@code src/bench/run faults}.
+ * Two replicas, one PostgreSQL, one Redis and a proxy, while comments come in and are decided: every comment that was
+ * answered 202 is in the store once, every decision was applied once, and the service comes back by itself. The full matrix
+ * is run by {@code src/bench/run faults}.
  */
 class FaultTests {
     private static final int WRITERS = 16;

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -28,7 +29,7 @@ import reactor.util.retry.Retry;
 
 /**
  * What an operator has before the replicas: asks each five times a second whether it is ready, sends every request to the
- * next that is, and sends it once more to another where the connection broke or the answer was 503. Everything that is sent
+ * next that is, and sends it to another where the connection broke or the answer was 503. Everything that is sent
  * through it may be sent twice: comments by their {@code Idempotency-Key}, decisions by their version.
  */
 final class RetryingProxy implements AutoCloseable {
@@ -46,7 +47,6 @@ final class RetryingProxy implements AutoCloseable {
     private final List<URI> replicas;
     private final Set<URI> ready = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turn = new AtomicInteger();
-    private final AtomicLong retries = new AtomicLong();
     private final ConnectionProvider connections =
             ConnectionProvider.builder("proxy").maxConnections(256).build();
     private final HttpClient client = HttpClient.create(connections)
@@ -89,11 +89,6 @@ final class RetryingProxy implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + server.port());
-    }
-
-    /** How often a request was sent once more. */
-    long retries() {
-        return retries.get();
     }
 
     private Mono<Void> look(URI replica) {
@@ -141,18 +136,22 @@ final class RetryingProxy implements AutoCloseable {
     }
 
     private Mono<Answer> answered(Question question) {
-        var tries = new AtomicInteger(turn.getAndIncrement());
-        return Mono.defer(() -> asked(next(tries.getAndIncrement()), question))
+        var last = new AtomicReference<@Nullable URI>();
+        return Mono.defer(() -> asked(next(last), question))
                 .retryWhen(Retry.fixedDelay(RETRIES, BETWEEN_TRIES)
-                        .doBeforeRetry(again -> retries.incrementAndGet())
                         .onRetryExhaustedThrow((spec, signal) -> signal.failure()))
                 .onErrorResume(failure -> Mono.just(lastWord(failure, question)));
     }
 
-    private URI next(int number) {
-        var standing = replicas.stream().filter(ready::contains).toList();
-        var among = standing.isEmpty() ? replicas : standing;
-        return among.get(Math.floorMod(number, among.size()));
+    /** Another than the last that was asked: of those that are ready, or else one that may be by now. */
+    private URI next(AtomicReference<@Nullable URI> last) {
+        var others =
+                replicas.stream().filter(replica -> !replica.equals(last.get())).toList();
+        var standing = others.stream().filter(ready::contains).toList();
+        var among = standing.isEmpty() ? others : standing;
+        var chosen = among.get(Math.floorMod(turn.getAndIncrement(), among.size()));
+        last.set(chosen);
+        return chosen;
     }
 
     private Mono<Answer> asked(URI replica, Question question) {
