@@ -25,6 +25,11 @@ public interface RateLimit {
     /** What the client's own bucket says now, without taking anything: for the headers of every other answer. */
     Mono<Admission> look(String clientKey);
 
+    /** The same as far as this replica knows by itself: at once, and nobody is asked. */
+    default Mono<Admission> lookHere(String clientKey) {
+        return look(clientKey);
+    }
+
     /**
      * Undoes an admission that turned out not to count, such as a retry with its idempotency key; a second call for
      * the same admission, or one for a refused one, gives nothing back.

@@ -91,6 +91,11 @@ final class SharedRateLimit implements RateLimit {
     }
 
     @Override
+    public Mono<Admission> lookHere(String clientKey) {
+        return local.look(clientKey);
+    }
+
+    @Override
     public Mono<Admission> giveBack(Admission admission) {
         return admission.taken().filter(Taken::shared).map(this::giveBack).orElseGet(() -> local.giveBack(admission));
     }

@@ -79,9 +79,9 @@ final class AtTheDoor implements WebFilter {
                 .then();
     }
 
-    /** The same where the bucket is known at once; where another machine would have to be asked, nothing is said. */
+    /** The same from what this replica knows: who is refused so early is worth no question to another machine. */
     void tellAtOnce(io.netty.handler.codec.http.HttpHeaders headers, String client) {
-        var known = limits.look(client).toFuture().getNow(null);
+        var known = limits.lookHere(client).toFuture().getNow(null);
         if (known != null) {
             known.headers().ifPresent(values -> {
                 headers.set(POLICY, values.policy());

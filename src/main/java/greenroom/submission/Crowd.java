@@ -15,11 +15,11 @@ import reactor.core.publisher.Mono;
  *
  * <p>What one takes is measured, every 100 ms anew, for it hangs on the machine, on the store and on who else is served: by
  * Little's law as many may be in here as the store takes in that time. While nothing is slow, the places grow again by an eighth whenever
- * they were taken. There are 64 at least, so that a slow store keeps working, and 1,000 at most.
+ * they were taken. There are 200 at least, so that a slow store keeps working, and 1,000 at most.
  */
 @Component
 final class Crowd {
-    static final int LEAST = 64;
+    static final int LEAST = 200;
     static final int MOST = 1_000;
     private static final long LONGEST_NANOS = Duration.ofMillis(100).toNanos();
     private static final long BETWEEN_LOOKS_NANOS = Duration.ofMillis(100).toNanos();
