@@ -33,11 +33,13 @@ final class FaultMatrix {
         LoggingSystem.get(FaultMatrix.class.getClassLoader())
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
         var folder = Files.createTempDirectory("greenroom-faults");
+        boolean passed;
         try {
-            System.exit(new FaultMatrix().passes(folder) ? 0 : 1);
+            passed = new FaultMatrix().passes(folder);
         } finally {
             delete(folder);
         }
+        System.exit(passed ? 0 : 1);
     }
 
     private boolean passes(Path folder) throws IOException, InterruptedException, SQLException {
