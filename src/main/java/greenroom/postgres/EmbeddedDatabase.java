@@ -96,9 +96,10 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** A JVM that was killed leaves its PostgreSQL running: ask it to stop, so that ours can start. */
-    private void stopOrphan() {
+    private void stopOrphan() throws IOException {
         var orphan = Revival.server(data()).orElse(null);
         if (orphan == null) {
+            clearRemains();
             return;
         }
         log.info("Stopping the PostgreSQL that an earlier run left behind (pid {})", orphan.pid());
@@ -110,6 +111,14 @@ final class EmbeddedDatabase implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(
                     "A PostgreSQL (pid " + orphan.pid() + ") still uses " + folder + ". Stop it, then start again.", e);
+        }
+    }
+
+    private void clearRemains() throws IOException {
+        try {
+            new Remains(data()).clear();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

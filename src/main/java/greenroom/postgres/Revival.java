@@ -47,17 +47,10 @@ final class Revival implements AutoCloseable {
 
     /** The process that runs on this folder, if one does. */
     static Optional<ProcessHandle> server(Path data) {
-        return processId(data)
-                .flatMap(ProcessHandle::of)
-                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
-    }
-
-    private static Optional<Long> processId(Path data) {
-        var file = data.resolve("postmaster.pid");
         try {
-            return Files.exists(file)
-                    ? Files.readAllLines(file).stream().findFirst().map(line -> Long.valueOf(line.strip()))
-                    : Optional.empty();
+            return Remains.processId(data)
+                    .flatMap(ProcessHandle::of)
+                    .filter(process -> process.info().command().orElse("").endsWith("postgres"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,6 +99,7 @@ final class Revival implements AutoCloseable {
     private boolean starts() throws InterruptedException {
         Process start = null;
         try {
+            new Remains(data).clear();
             start = new ProcessBuilder(command())
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD)

@@ -11,7 +11,6 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import greenroom.moderator.Browser;
 import greenroom.service.RunningService;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -114,8 +113,7 @@ final class DeskWindow implements AutoCloseable {
     }
 
     void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", "desk-" + name.replaceAll("[^A-Za-z0-9-]+", "_") + ".png")));
+        Pictures.take(page, "desk-" + name);
     }
 
     @Override

@@ -14,7 +14,6 @@ import greenroom.service.Admin;
 import greenroom.service.Reader;
 import greenroom.service.RunningService;
 import greenroom.service.Submissions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -177,8 +176,6 @@ abstract class WidgetTest extends RunningService {
     }
 
     static void screenshot(Page seen, String name) {
-        seen.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target", "screenshots", "widget-" + name + ".png")));
+        Pictures.take(seen, "widget-" + name);
     }
 }
