@@ -30,7 +30,7 @@ final class EmailSyntax {
         if (hasNulOrLoneSurrogate(typed)) {
             return new Refused(Reason.INVALID);
         }
-        var address = cleaned(typed);
+        var address = isClean(typed) ? typed : cleaned(typed);
         if (address.isEmpty()) {
             return new Refused(Reason.MISSING);
         }
@@ -44,6 +44,16 @@ final class EmailSyntax {
 
     private static boolean hasNulOrLoneSurrogate(String typed) {
         return typed.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    }
+
+    /** Of ASCII that shows, as nearly all are: there is nothing to clean. */
+    private static boolean isClean(String typed) {
+        for (int i = 0; i < typed.length(); i++) {
+            if (typed.charAt(i) <= ' ' || typed.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Controls go before NFC, else a second cleaning could join what they kept apart. */
@@ -89,7 +99,7 @@ final class EmailSyntax {
         int at = address.lastIndexOf('@');
         return asciiDomain(address.substring(at + 1))
                 .map(domain -> address.substring(0, at + 1) + domain)
-                .filter(VALIDATOR::isValid);
+                .filter(normalForm -> normalForm.equals(address) || VALIDATOR.isValid(normalForm));
     }
 
     private static Optional<String> asciiDomain(String domain) {

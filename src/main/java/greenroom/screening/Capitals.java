@@ -7,8 +7,14 @@ record Capitals(int upper, int cased) {
     private static final int MOST_PERCENT = 80;
 
     static Capitals in(String text) {
-        int upper = (int) text.codePoints().filter(Character::isUpperCase).count();
-        int lower = (int) text.codePoints().filter(Character::isLowerCase).count();
+        int upper = 0;
+        int lower = 0;
+        for (int i = 0; i < text.length(); ) {
+            int letter = text.codePointAt(i);
+            upper += Character.isUpperCase(letter) ? 1 : 0;
+            lower += Character.isLowerCase(letter) ? 1 : 0;
+            i += Character.charCount(letter);
+        }
         return new Capitals(upper, upper + lower);
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 final class Links {
 
     private static final String[] SCHEMES = {"http://", "https://"};
+    private static final int LOWER_CASE = 0x20;
 
     private final String text;
     private int count;
@@ -90,6 +91,9 @@ final class Links {
     }
 
     private int schemeLength(int index) {
+        if (index == text.length() || (text.charAt(index) | LOWER_CASE) != 'h') {
+            return 0;
+        }
         for (String scheme : SCHEMES) {
             if (text.regionMatches(true, index, scheme, 0, scheme.length())) {
                 return scheme.length();

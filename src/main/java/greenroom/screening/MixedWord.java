@@ -37,7 +37,23 @@ record MixedWord(String word, int first, int second) {
     /** Greek letters that stand beside Latin ones for units and quantities, and look like none of them. */
     private static final String SYMBOLS = "ΔΩδθλμπφψω";
 
+    /** Below it there are no letters but Latin ones. */
+    private static final char FIRST_OF_OTHER_SCRIPTS = 0x370;
+
     static Optional<MixedWord> firstIn(String text) {
+        return isAllLatin(text) ? Optional.empty() : firstMixed(text);
+    }
+
+    private static boolean isAllLatin(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_OF_OTHER_SCRIPTS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<MixedWord> firstMixed(String text) {
         int start = 0;
         while (start < text.length()) {
             int end = endOfWord(text, start);

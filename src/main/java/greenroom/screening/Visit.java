@@ -22,9 +22,12 @@ public record Visit(
 
     /** What a page shows of this html. */
     public static String textOf(String html) {
-        return MARKUP.matcher(html)
-                .replaceAll("")
-                .replace("&lt;", "<")
+        var text = MARKUP.matcher(html).replaceAll("");
+        return text.indexOf('&') < 0 ? text : withoutReferences(text);
+    }
+
+    private static String withoutReferences(String text) {
+        return text.replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&quot;", "\"")
                 .replace("&#39;", "'")

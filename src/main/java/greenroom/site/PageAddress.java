@@ -42,8 +42,9 @@ public final class PageAddress {
             return Optional.empty();
         }
         try {
-            var ascii = new URI(address).toASCIIString();
-            return urls.isValid(ascii) ? page(site, new URI(ascii)) : Optional.empty();
+            var url = new URI(address);
+            var ascii = url.toASCIIString();
+            return urls.isValid(ascii) ? page(site, ascii.equals(address) ? url : new URI(ascii)) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
