@@ -36,6 +36,8 @@ final class Buckets {
                 .maximumSize(maximumKeys)
                 .expireAfterAccess(period.plus(A_LITTLE_OVER))
                 .ticker(nanoTime::getAsLong)
+                // waking another thread for each new key would cost more than the upkeep itself
+                .executor(Runnable::run)
                 .build();
     }
 
