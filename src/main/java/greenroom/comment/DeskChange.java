@@ -8,8 +8,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The announcement that something happened that moderators watch: topic {@value #TOPIC}, payload JSON.
  *
- * <p>The group commit announces {@code queued} itself; where more came at once than an announcement can name, its event is
- * {@code many}.
+ * <p>The group commit announces {@code queued} itself while little comes; where more came at once than an announcement can
+ * name, its event is {@code many}.
  *
  * @param event {@code queued}, {@code many}, {@code decided}, {@code edited}, {@code standing} or {@code viewing}
  * @param by the username of who did it, null for the comment's author

@@ -43,6 +43,7 @@ class DeskEvents implements Announcements.Listener, SmartLifecycle {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration GLANCE = Duration.ofSeconds(30);
+    private static final int TICKS_OF_TRUST = 30;
     private static final int MOST_A_SECOND = 100;
     private static final int MOST_LOOKING = 1_000;
 
@@ -194,8 +195,16 @@ class DeskEvents implements Announcements.Listener, SmartLifecycle {
     public void start() {
         ticking.set(Flux.interval(TICK)
                 .onBackpressureDrop()
+                .doOnNext(this::doubtAtTimes)
                 .concatMap(tick -> tick())
                 .subscribe());
+    }
+
+    /** News of the queue can be lost with the replica that had them. */
+    private void doubtAtTimes(long tick) {
+        if (tick % TICKS_OF_TRUST == 0) {
+            pending.doubt();
+        }
     }
 
     private Mono<Void> tick() {

@@ -2,13 +2,14 @@ package greenroom.submission;
 
 import greenroom.comment.Replies.Place;
 import greenroom.ids.Ids;
+import greenroom.privacy.EmailLookup;
+import greenroom.privacy.SealedEmail;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row on its way into the store: everything is computed, the store only has to take it. Digests are in hexadecimal, for
- * the driver has no arrays of bytes.
+ * One row on its way into the store: everything is computed, the store only has to take it. Digests are in hexadecimal.
  *
  * @param id of the comment to be; its time is the time of submission
  * @param authorId of the author to be, when this email is new to the site: the seal is bound to it
@@ -22,8 +23,8 @@ record Arrival(
         Submission submission,
         Place place,
         UUID authorId,
-        String emailLookup,
-        String emailSealed,
+        EmailLookup emailLookup,
+        SealedEmail emailSealed,
         String status,
         String signals,
         float score,

@@ -2,6 +2,7 @@ package greenroom.submission;
 
 import greenroom.tracing.Traced;
 import greenroom.tracing.Tracing;
+import greenroom.web.OwnLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class CommitLine implements SmartLifecycle {
     private final Queue<Waiting> line = new ConcurrentLinkedQueue<>();
     private final AtomicInteger length = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
+    private volatile int lastBatch;
     private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
     CommitLine(GroupCommit commits, SubmissionMetrics metrics, Tracing tracing) {
@@ -81,11 +83,14 @@ final class CommitLine implements SmartLifecycle {
             length.incrementAndGet();
             line.add(waiting);
             pump();
-            return waiting.answer().asMono();
+            return OwnLoop.back(waiting.answer().asMono());
         });
     }
 
-    /** Starts commits for as long as there is something to commit and a connection to do it on. */
+    /**
+     * Starts commits for as long as there is something to commit and a connection to do it on. Beside another, a commit
+     * starts only when it is no smaller: what one costs by itself is paid for by its many rows.
+     */
     private void pump() {
         while (!line.isEmpty() && mayStart()) {
             var batch = take();
@@ -98,11 +103,9 @@ final class CommitLine implements SmartLifecycle {
     }
 
     private boolean mayStart() {
-        if (underWay.incrementAndGet() <= commits.atOnce()) {
-            return true;
-        }
-        underWay.decrementAndGet();
-        return false;
+        var others = underWay.get();
+        var isWorthIt = others == 0 || (others < commits.atOnce() && length.get() >= lastBatch);
+        return isWorthIt && underWay.compareAndSet(others, others + 1);
     }
 
     private List<Waiting> take() {
@@ -119,6 +122,7 @@ final class CommitLine implements SmartLifecycle {
     }
 
     private void start(List<Waiting> batch) {
+        lastBatch = batch.size();
         metrics.batch(batch.size());
         var started = System.nanoTime();
         traced(commits.commit(batch), batch)

@@ -37,10 +37,12 @@ final class GroupCommit {
 
     private final CommitConnections connections;
     private final SubmissionStore store;
+    private final QueuedNews news;
 
-    GroupCommit(CommitConnections connections, SubmissionStore store) {
+    GroupCommit(CommitConnections connections, SubmissionStore store, QueuedNews news) {
         this.connections = connections;
         this.store = store;
+        this.news = news;
     }
 
     /** How many batches may be under way at once. */
@@ -105,7 +107,18 @@ final class GroupCommit {
     }
 
     private Mono<Void> storeAndAnswer(Connection connection, List<Waiting> batch) {
-        return store.store(connection, arrivals(batch)).flatMap(rows -> answerStored(connection, batch, rows));
+        return stored(connection, batch).flatMap(rows -> answerStored(connection, batch, rows));
+    }
+
+    private Mono<Map<UUID, Row>> stored(Connection connection, List<Waiting> batch) {
+        return store.store(connection, arrivals(batch), news.mayGoAlong()).doOnNext(rows -> announce(batch, rows));
+    }
+
+    private void announce(List<Waiting> batch, Map<UUID, Row> rows) {
+        batch.stream()
+                .filter(waiting -> row(rows, waiting).untold())
+                .map(Waiting::arrival)
+                .forEach(arrival -> news.queued(arrival.id(), arrival.site()));
     }
 
     private Mono<Void> answerStored(Connection connection, List<Waiting> batch, Map<UUID, Row> rows) {
@@ -153,9 +166,8 @@ final class GroupCommit {
 
     /** What stood in the way was older than a day, or has gone: make room, and store what is still free. */
     private Mono<Void> onceMore(Connection connection, List<Waiting> free) {
-        var arrivals = arrivals(free);
-        return store.letGo(connection, arrivals)
-                .then(store.store(connection, arrivals))
+        return store.letGo(connection, arrivals(free))
+                .then(stored(connection, free))
                 .doOnNext(rows -> free.forEach(waiting -> waiting.answer(
                         row(rows, waiting).stored() ? Commit.STORED : new Commit.Turned(Refusal.OVERLOADED))))
                 .then();
@@ -163,7 +175,7 @@ final class GroupCommit {
 
     private static Row row(Map<UUID, Row> rows, Waiting waiting) {
         var id = waiting.arrival().id();
-        return rows.getOrDefault(id, new Row(id, true, false));
+        return rows.getOrDefault(id, new Row(id, true, false, false));
     }
 
     private static Obstacle obstacle(Map<UUID, Obstacle> obstacles, Waiting waiting) {

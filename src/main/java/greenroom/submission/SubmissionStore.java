@@ -1,6 +1,7 @@
 package greenroom.submission;
 
 import greenroom.ids.Ids;
+import greenroom.postgres.Column;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Statement;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -39,27 +39,29 @@ final class SubmissionStore {
      */
     static final String STORE = """
             WITH input AS (
-                SELECT i.*, decode(i.email_hash, 'hex') AS email_lookup
+                SELECT *
                   FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[],
-                              $8::int[], $9::text[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::text[],
+                              $8::int[], $9::text[], $10::uuid[], $11::bytea[], $12::bytea[], $13::text[], $14::text[],
                               $15::text[], $16::boolean[], $17::text[], $18::text[], $19::real[], $20::bigint[],
-                              $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[],
+                              $21::bytea[], $22::bytea[], $23::bytea[], $24::bytea[], $25::bytea[], $26::bytea[],
                               $31::int[])
                     AS i(id, site_id, thread_key, url, title, parent_id, root_id,
-                         depth, name, new_author_id, email_hash, email_sealed, email_mask, body,
+                         depth, name, new_author_id, email_lookup, email_sealed, email_mask, body,
                          locale, notify_replies, status, signals, score, submitted_at,
                          receipt_hash, client_hash, idempotency_key, fingerprint, dedupe_key, repeat_key,
                          auto_close_days)
             ), known AS MATERIALIZED (
                 SELECT i.*,
-                       (SELECT t.id FROM thread t WHERE t.site_id = i.site_id AND t.key = i.thread_key) AS thread_id,
-                       (SELECT thread_is_open(t.open, t.created_at, t.kept_open, i.auto_close_days)
-                          FROM thread t WHERE t.site_id = i.site_id AND t.key = i.thread_key) AS open,
-                       (SELECT a.id FROM author a
-                         WHERE a.site_id = i.site_id AND a.email_lookup = i.email_lookup) AS author_id,
-                       (SELECT a.standing FROM author a
-                         WHERE a.site_id = i.site_id AND a.email_lookup = i.email_lookup) AS standing
-                  FROM input i
+                       (i.thread).id AS thread_id,
+                       thread_is_open((i.thread).open, (i.thread).created_at, (i.thread).kept_open, i.auto_close_days)
+                           AS open,
+                       (i.author).id AS author_id,
+                       (i.author).standing AS standing
+                  FROM (SELECT i.*,
+                               (SELECT t FROM thread t WHERE t.site_id = i.site_id AND t.key = i.thread_key) AS thread,
+                               (SELECT a FROM author a
+                                 WHERE a.site_id = i.site_id AND a.email_lookup = i.email_lookup) AS author
+                          FROM input i OFFSET 0) i
             ), new_thread AS (
                 INSERT INTO thread (site_id, key)
                 SELECT DISTINCT k.site_id, k.thread_key FROM known k
@@ -70,7 +72,7 @@ final class SubmissionStore {
             ), new_author AS (
                 INSERT INTO author (id, site_id, email_lookup, email_sealed, email_mask)
                 SELECT DISTINCT ON (k.site_id, k.email_lookup)
-                       k.new_author_id, k.site_id, k.email_lookup, decode(k.email_sealed, 'hex'), k.email_mask
+                       k.new_author_id, k.site_id, k.email_lookup, k.email_sealed, k.email_mask
                   FROM known k
                  WHERE k.author_id IS NULL AND k.open IS NOT FALSE
                  ORDER BY k.site_id, k.email_lookup
@@ -97,11 +99,10 @@ final class SubmissionStore {
                                    LIMIT 1)
                             THEN k.signals::jsonb || $27::jsonb ELSE k.signals::jsonb END,
                        CASE k.standing WHEN 'banned' THEN 1 ELSE k.score END, timestamptz 'epoch' + k.submitted_at * interval '1 millisecond',
-                       decode(k.receipt_hash, 'hex'), decode(k.client_hash, 'hex'), decode(k.idempotency_key, 'hex'),
-                       decode(k.fingerprint, 'hex'), decode(k.dedupe_key, 'hex')
+                       k.receipt_hash, k.client_hash, k.idempotency_key, k.fingerprint, k.dedupe_key
                   FROM known k JOIN placed p ON p.id = k.id AND p.open
                  WHERE (SELECT true FROM comment r
-                         WHERE r.repeat_key = decode(k.repeat_key, 'hex')
+                         WHERE r.repeat_key = k.repeat_key
                            AND r.submitted_at > now() - interval '24 hours'
                          LIMIT 1) IS NULL
                  ORDER BY k.id
@@ -112,9 +113,11 @@ final class SubmissionStore {
                                  THEN json_build_object('event', 'queued', 'comments', json_agg(
                                           json_build_object('id', id, 'site', site_id, 'more', 1)))
                                  ELSE json_build_object('event', 'many') END::text)
-                  FROM stored WHERE status = 'pending' HAVING count(*) > 0
+                  FROM stored WHERE $32 AND status = 'pending' HAVING count(*) > 0
             )
-            SELECT p.id, p.open, s.id IS NOT NULL AS stored, (SELECT count(*) FROM announced) AS told FROM placed p LEFT JOIN stored s ON s.id = p.id
+            SELECT p.id, p.open, s.id IS NOT NULL AS stored,
+                   s.status = 'pending' AND (SELECT count(*) FROM announced) = 0 AS untold
+              FROM placed p LEFT JOIN stored s ON s.id = p.id
             """;
 
     /**
@@ -127,30 +130,30 @@ final class SubmissionStore {
                    d.id IS NOT NULL OR r.id IS NOT NULL AS said,
                    k.submitted_at < now() - interval '24 hours' AS key_is_old,
                    d.submitted_at < now() - interval '24 hours' AS said_is_old
-              FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[])
+              FROM unnest($1::uuid[], $2::int[], $3::bytea[], $4::bytea[], $5::bytea[])
                    AS i(id, site_id, idempotency_key, dedupe_key, repeat_key)
               LEFT JOIN comment own ON own.id = i.id
-              LEFT JOIN comment k ON k.site_id = i.site_id AND k.idempotency_key = decode(i.idempotency_key, 'hex')
-              LEFT JOIN comment d ON d.dedupe_key = decode(i.dedupe_key, 'hex')
+              LEFT JOIN comment k ON k.site_id = i.site_id AND k.idempotency_key = i.idempotency_key
+              LEFT JOIN comment d ON d.dedupe_key = i.dedupe_key
               LEFT JOIN LATERAL (SELECT c.id FROM comment c
-                                  WHERE c.repeat_key = decode(i.repeat_key, 'hex')
+                                  WHERE c.repeat_key = i.repeat_key
                                     AND c.submitted_at > now() - interval '24 hours' LIMIT 1) r ON true
             """;
 
     /** Keys serve for 24 hours: older ones are let go when they are in the way. */
     private static final String LET_GO = """
             WITH input AS (
-                SELECT * FROM unnest($1::int[], $2::text[], $3::text[]) AS i(site_id, idempotency_key, dedupe_key)
+                SELECT * FROM unnest($1::int[], $2::bytea[], $3::bytea[]) AS i(site_id, idempotency_key, dedupe_key)
             ), freed AS (
                 UPDATE comment c SET idempotency_key = NULL, fingerprint = NULL
                   FROM input i
-                 WHERE c.site_id = i.site_id AND c.idempotency_key = decode(i.idempotency_key, 'hex')
-                   AND c.dedupe_key IS DISTINCT FROM decode(i.dedupe_key, 'hex')
+                 WHERE c.site_id = i.site_id AND c.idempotency_key = i.idempotency_key
+                   AND c.dedupe_key IS DISTINCT FROM i.dedupe_key
                    AND c.submitted_at < now() - interval '24 hours'
             )
             UPDATE comment c SET dedupe_key = NULL, idempotency_key = NULL, fingerprint = NULL
               FROM input i
-             WHERE c.dedupe_key = decode(i.dedupe_key, 'hex') AND c.submitted_at < now() - interval '24 hours'
+             WHERE c.dedupe_key = i.dedupe_key AND c.submitted_at < now() - interval '24 hours'
             """;
 
     /** A key's earlier answer, for a retry that would be refused for another reason. Served by comment_idempotency. */
@@ -176,8 +179,8 @@ final class SubmissionStore {
             [{"code": "trusted-author", "detail": "Moderators of this site trust its author."}]
             """;
 
-    /** What became of one row. */
-    record Row(UUID id, boolean open, boolean stored) {}
+    /** What became of one row; {@code untold} when it is in the queue now, and desks have not heard of it. */
+    record Row(UUID id, boolean open, boolean stored, boolean untold) {}
 
     /** What stands in the way of one row. */
     record Obstacle(
@@ -193,28 +196,29 @@ final class SubmissionStore {
     /** A comment that was stored under an idempotency key. */
     record Keyed(UUID id, Instant submittedAt, @Nullable String fingerprint) {}
 
-    Mono<Map<UUID, Row>> store(Connection connection, List<Arrival> batch) {
-        return rows(bound(connection.createStatement(STORE), batch), SubmissionStore::row)
+    /** @param announce whether the commit itself tells the desks of what it puts into the queue */
+    Mono<Map<UUID, Row>> store(Connection connection, List<Arrival> batch, boolean announce) {
+        return rows(bound(connection.createStatement(STORE), batch).bind("$32", announce), SubmissionStore::row)
                 .collectMap(Row::id, Function.identity());
     }
 
     Mono<Map<UUID, Obstacle>> obstacles(Connection connection, List<Arrival> batch) {
         var statement = connection
                 .createStatement(EARLIER)
-                .bind("$1", column(batch, Arrival::id, UUID[]::new))
-                .bind("$2", column(batch, Arrival::site, Integer[]::new))
-                .bind("$3", column(batch, Arrival::idempotencyKey, String[]::new))
-                .bind("$4", column(batch, Arrival::dedupeKey, String[]::new))
-                .bind("$5", column(batch, Arrival::repeatKey, String[]::new));
+                .bind("$1", Column.uuids(batch, Arrival::id))
+                .bind("$2", Column.ints(batch, Arrival::site))
+                .bind("$3", Column.hex(batch, Arrival::idempotencyKey))
+                .bind("$4", Column.hex(batch, Arrival::dedupeKey))
+                .bind("$5", Column.hex(batch, Arrival::repeatKey));
         return rows(statement, SubmissionStore::obstacle).collectMap(Obstacle::id, Function.identity(), HashMap::new);
     }
 
     Mono<Void> letGo(Connection connection, List<Arrival> batch) {
         var statement = connection
                 .createStatement(LET_GO)
-                .bind("$1", column(batch, Arrival::site, Integer[]::new))
-                .bind("$2", column(batch, Arrival::idempotencyKey, String[]::new))
-                .bind("$3", column(batch, Arrival::dedupeKey, String[]::new));
+                .bind("$1", Column.ints(batch, Arrival::site))
+                .bind("$2", Column.hex(batch, Arrival::idempotencyKey))
+                .bind("$3", Column.hex(batch, Arrival::dedupeKey));
         return Flux.from(statement.execute())
                 .concatMap(result -> result.getRowsUpdated())
                 .then();
@@ -227,41 +231,37 @@ final class SubmissionStore {
 
     private static Statement bound(Statement statement, List<Arrival> batch) {
         return statement
-                .bind("$1", column(batch, Arrival::id, UUID[]::new))
-                .bind("$2", column(batch, Arrival::site, Integer[]::new))
-                .bind("$3", column(batch, it -> it.submission().threadKey(), String[]::new))
-                .bind("$4", column(batch, it -> it.submission().url(), String[]::new))
-                .bind("$5", column(batch, it -> it.submission().title(), String[]::new))
-                .bind("$6", column(batch, it -> it.place().parent(), UUID[]::new))
-                .bind("$7", column(batch, it -> it.place().root(), UUID[]::new))
-                .bind("$8", column(batch, it -> it.place().depth(), Integer[]::new))
-                .bind("$9", column(batch, it -> it.submission().name(), String[]::new))
-                .bind("$10", column(batch, Arrival::authorId, UUID[]::new))
-                .bind("$11", column(batch, Arrival::emailLookup, String[]::new))
-                .bind("$12", column(batch, Arrival::emailSealed, String[]::new))
-                .bind("$13", column(batch, it -> it.submission().email().mask(), String[]::new))
-                .bind("$14", column(batch, it -> it.submission().body(), String[]::new))
-                .bind("$15", column(batch, it -> it.submission().locale(), String[]::new))
-                .bind("$16", column(batch, it -> it.submission().notifyReplies(), Boolean[]::new))
-                .bind("$17", column(batch, Arrival::status, String[]::new))
-                .bind("$18", column(batch, Arrival::signals, String[]::new))
-                .bind("$19", column(batch, Arrival::score, Float[]::new))
-                .bind("$20", column(batch, Arrival::submittedAtMillis, Long[]::new))
-                .bind("$21", column(batch, Arrival::receiptHash, String[]::new))
-                .bind("$22", column(batch, Arrival::clientHash, String[]::new))
-                .bind("$23", column(batch, Arrival::idempotencyKey, String[]::new))
-                .bind("$24", column(batch, Arrival::fingerprint, String[]::new))
-                .bind("$25", column(batch, Arrival::dedupeKey, String[]::new))
-                .bind("$26", column(batch, Arrival::repeatKey, String[]::new))
+                .bind("$1", Column.uuids(batch, Arrival::id))
+                .bind("$2", Column.ints(batch, Arrival::site))
+                .bind("$3", Column.texts(batch, it -> it.submission().threadKey()))
+                .bind("$4", Column.texts(batch, it -> it.submission().url()))
+                .bind("$5", Column.texts(batch, it -> it.submission().title()))
+                .bind("$6", Column.uuids(batch, it -> it.place().parent()))
+                .bind("$7", Column.uuids(batch, it -> it.place().root()))
+                .bind("$8", Column.ints(batch, it -> it.place().depth()))
+                .bind("$9", Column.texts(batch, it -> it.submission().name()))
+                .bind("$10", Column.uuids(batch, Arrival::authorId))
+                .bind("$11", Column.bytes(batch, it -> it.emailLookup().value()))
+                .bind("$12", Column.bytes(batch, it -> it.emailSealed().ciphertext()))
+                .bind("$13", Column.texts(batch, it -> it.submission().email().mask()))
+                .bind("$14", Column.texts(batch, it -> it.submission().body()))
+                .bind("$15", Column.texts(batch, it -> it.submission().locale()))
+                .bind("$16", Column.booleans(batch, it -> it.submission().notifyReplies()))
+                .bind("$17", Column.texts(batch, Arrival::status))
+                .bind("$18", Column.texts(batch, Arrival::signals))
+                .bind("$19", Column.reals(batch, Arrival::score))
+                .bind("$20", Column.longs(batch, Arrival::submittedAtMillis))
+                .bind("$21", Column.hex(batch, Arrival::receiptHash))
+                .bind("$22", Column.hex(batch, Arrival::clientHash))
+                .bind("$23", Column.hex(batch, Arrival::idempotencyKey))
+                .bind("$24", Column.hex(batch, Arrival::fingerprint))
+                .bind("$25", Column.hex(batch, Arrival::dedupeKey))
+                .bind("$26", Column.hex(batch, Arrival::repeatKey))
                 .bind("$27", SAID_BEFORE)
                 .bind("$28", Ids.earliest(Instant.now().minus(STILL_THE_SAME)))
                 .bind("$29", BANNED)
                 .bind("$30", TRUSTED)
-                .bind("$31", column(batch, Arrival::autoCloseDays, Integer[]::new));
-    }
-
-    private static <T> T[] column(List<Arrival> batch, Function<Arrival, @Nullable T> value, IntFunction<T[]> array) {
-        return batch.stream().map(value).toArray(array);
+                .bind("$31", Column.ints(batch, Arrival::autoCloseDays));
     }
 
     private static <T> Flux<T> rows(Statement statement, Function<Readable, T> mapping) {
@@ -269,7 +269,8 @@ final class SubmissionStore {
     }
 
     private static Row row(Readable row) {
-        return new Row(required(row, "id", UUID.class), isTrue(row, "open"), isTrue(row, "stored"));
+        return new Row(
+                required(row, "id", UUID.class), isTrue(row, "open"), isTrue(row, "stored"), isTrue(row, "untold"));
     }
 
     private static Obstacle obstacle(Readable row) {

@@ -65,7 +65,8 @@ final class ShortWays implements WebHttpHandlerBuilderCustomizer {
         AnswerHeaders.forAnyAnswer(response.getHeaders(), id, client.https(), false);
         var answering = Mono.defer(() -> way.answer(request, client, response.getHeaders()))
                 .onErrorResume(failure -> Mono.just(Answer.of(problems.of(request, id, failure))))
-                .flatMap(answer -> send(answer, request, response));
+                .flatMap(answer -> send(answer, request, response))
+                .contextWrite(context -> OwnLoop.in(context, request));
         return watch.over(new RequestWatch.Call(request, response, client, id), way::route, answering);
     }
 

@@ -59,7 +59,7 @@ class SubmissionStoreTests extends RunningService {
                                         connection,
                                         "DO $do$ BEGIN EXECUTE $sql$PREPARE probe AS " + SubmissionStore.STORE
                                                 + "$sql$; END $do$"),
-                                run(connection, "EXPLAIN EXECUTE probe(" + "NULL, ".repeat(30) + "NULL)"),
+                                run(connection, "EXPLAIN EXECUTE probe(" + "NULL, ".repeat(31) + "NULL)"),
                                 run(connection, "DEALLOCATE probe"))
                         .collectList())
                 .block());
