@@ -1,6 +1,7 @@
 package greenroom.postgres;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -15,9 +16,12 @@ import reactor.util.retry.Retry;
 public final class Mirror<T> implements Announcements.Listener {
     private static final Logger log = LoggerFactory.getLogger(Mirror.class);
 
+    private record Reading<T>(long number, T read) {}
+
     private final String what;
     private final Mono<T> content;
-    private volatile T now;
+    private final AtomicLong readings = new AtomicLong();
+    private volatile Reading<T> latest;
 
     /**
      * @param what names it, in the plural, for who reads that it could not be read
@@ -26,18 +30,29 @@ public final class Mirror<T> implements Announcements.Listener {
      */
     public Mirror(String what, T before, Mono<T> content) {
         this.what = what;
-        this.now = before;
         this.content = content;
+        this.latest = new Reading<>(0, before);
     }
 
     /** As it was read last. Never waits. */
     public T now() {
-        return now;
+        return latest.read();
     }
 
-    /** Reads it anew; completes when what was read is in force on this replica. */
+    /** Reads it anew; completes when what was read, or what was read later, is in force on this replica. */
     public Mono<Void> renew() {
-        return content.doOnNext(read -> now = read).then();
+        return Mono.defer(() -> read(readings.incrementAndGet()));
+    }
+
+    private Mono<Void> read(long number) {
+        return content.doOnNext(read -> keep(new Reading<>(number, read))).then();
+    }
+
+    /** Of two readings under way at once the one that began later knows of every change that was announced. */
+    private synchronized void keep(Reading<T> reading) {
+        if (reading.number() > latest.number()) {
+            latest = reading;
+        }
     }
 
     @Override

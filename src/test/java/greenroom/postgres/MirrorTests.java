@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** What few rows of the store look like in memory, while they change and while the store does not answer. */
 class MirrorTests {
@@ -41,5 +42,18 @@ class MirrorTests {
 
         store.set(Mono.just(List.of("b")));
         await("it is read again").until(() -> mirror.now().equals(List.of("b")));
+    }
+
+    @Test
+    void isNotOverwrittenByAReadingThatBeganEarlierAndEndsLater() {
+        var slow = Sinks.<List<String>>one();
+        store.set(slow.asMono());
+        mirror.announced("");
+        store.set(Mono.just(List.of("new")));
+        mirror.announced("");
+
+        slow.tryEmitValue(List.of("old"));
+
+        assertThat(mirror.now()).containsExactly("new");
     }
 }
