@@ -9,11 +9,11 @@ import static org.awaitility.Awaitility.await;
 
 import greenroom.comment.SameText;
 import greenroom.postgres.Announcements;
+import greenroom.postgres.Heard;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -128,19 +128,7 @@ class ConsequencesTests extends Deciding {
 
     @Test
     void announcesEachThreadThatReadersSeeOtherwiseOnce() {
-        var heard = new CopyOnWriteArrayList<String>();
-        announcements.listen("thread", new Announcements.Listener() {
-            @Override
-            public void announced(String payload) {
-                heard.add(payload);
-            }
-
-            @Override
-            public void missed() {
-                heard.add("missed");
-            }
-        });
-        await().until(announcements::connected);
+        var heard = Heard.of("thread", announcements);
         var quiet = desk.article(site);
         var spaced = desk.article(site, "a key/with spaces " + site);
         var ids = List.of(
