@@ -3,7 +3,7 @@
 night='bench the service at night'
 
 compile_clients() {
-    [ -d "$work/clients" ] || javac -d "$work/clients" "$bench"/{Plain,Desk,Overload,Streams}.java
+    [ -d "$work/clients" ] || javac -d "$work/clients" "$bench"/{Plain,Desk,Times,Probe,Flood,Overload,Streams}.java
 }
 
 # Ends by itself within four minutes.

@@ -1,18 +1,17 @@
 package greenroom.moderator;
 
-import greenroom.postgres.AtStart;
+import greenroom.postgres.Preparations;
 import java.security.SecureRandom;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Makes the first admin when there is no moderator yet, and shows the password that it made up, once. */
 @Component
-final class FirstAdmin implements SmartLifecycle {
+final class FirstAdmin {
     private static final Logger log = LoggerFactory.getLogger(FirstAdmin.class);
     private static final SecureRandom random = new SecureRandom();
 
@@ -33,19 +32,16 @@ final class FirstAdmin implements SmartLifecycle {
     private final DatabaseClient database;
     private final Passwords passwords;
     private final FirstAdminSettings settings;
-    private volatile boolean running;
 
-    FirstAdmin(DatabaseClient database, Passwords passwords, FirstAdminSettings settings) {
+    FirstAdmin(DatabaseClient database, Passwords passwords, FirstAdminSettings settings, Preparations preparations) {
         this.database = database;
         this.passwords = passwords;
         this.settings = settings;
+        preparations.add("the first admin was looked for", makeIfNobody());
     }
 
-    @Override
-    public void start() {
-        AtStart.await(
-                anybody().filter(anybody -> !anybody).flatMap(nobody -> makeOne()), "the first admin was looked for");
-        running = true;
+    private Mono<Long> makeIfNobody() {
+        return Mono.defer(this::anybody).filter(anybody -> !anybody).flatMap(nobody -> makeOne());
     }
 
     private Mono<Boolean> anybody() {
@@ -93,21 +89,5 @@ final class FirstAdmin implements SmartLifecycle {
             password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         return password.toString();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Before the web server starts. */
-    @Override
-    public int getPhase() {
-        return -10;
     }
 }

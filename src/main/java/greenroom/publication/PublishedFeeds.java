@@ -18,32 +18,15 @@ import reactor.core.publisher.Mono;
 class PublishedFeeds {
     private static final int ENTRIES = 50;
 
-    /** Served by comment_by_site_and_status from its end; each comment asks for its ancestors by their primary key. */
-    static final String OF_SITE = """
+    private static final String LATEST = """
             WITH latest AS (
                 SELECT c.*, t.title AS thread_title, t.url AS thread_url
                   FROM comment c JOIN thread t ON t.id = c.thread_id
-                 WHERE c.site_id = :site AND c.status = 'approved'
-                   AND NOT EXISTS (
-                       WITH RECURSIVE above AS (
-                           SELECT p.parent_id, p.status FROM comment p WHERE p.id = c.parent_id
-                           UNION ALL
-                           SELECT p.parent_id, p.status FROM above JOIN comment p ON p.id = above.parent_id)
-                       SELECT 1 FROM above WHERE status <> 'approved')
-                 ORDER BY c.id DESC LIMIT :entries)
-            SELECT site.created_at AS since, latest.id, latest.parent_id, latest.name, latest.body, latest.locale,
-                   latest.by_moderator, latest.submitted_at, latest.published_at, thread_title, thread_url
-              FROM site LEFT JOIN latest ON true
-             WHERE site.id = :site
-             ORDER BY latest.id DESC
+                 WHERE
             """;
 
-    /** Served by thread's unique (site_id, key), and by comment_by_thread from its end. */
-    static final String OF_THREAD = """
-            WITH latest AS (
-                SELECT c.*, t.title AS thread_title, t.url AS thread_url
-                  FROM comment c JOIN thread t ON t.id = c.thread_id
-                 WHERE c.thread_id = (SELECT id FROM thread WHERE site_id = :site AND key = :thread)
+    /** Each comment asks for its ancestors by their primary key. */
+    private static final String AND_SHOWN = """
                    AND c.status = 'approved'
                    AND NOT EXISTS (
                        WITH RECURSIVE above AS (
@@ -58,6 +41,13 @@ class PublishedFeeds {
              WHERE site.id = :site
              ORDER BY latest.id DESC
             """;
+
+    /** Served by comment_by_site_and_status from its end. */
+    static final String OF_SITE = LATEST + "c.site_id = :site\n" + AND_SHOWN;
+
+    /** Served by thread's unique (site_id, key), and by comment_by_thread from its end. */
+    static final String OF_THREAD =
+            LATEST + "c.thread_id = (SELECT id FROM thread WHERE site_id = :site AND key = :thread)\n" + AND_SHOWN;
 
     private record Row(Instant since, @Nullable Entry entry) {}
 

@@ -27,8 +27,8 @@ class PublishedThreads {
     private static final UUID FIRST = new UUID(0, 0);
     private static final UUID LAST = new UUID(-1, -1);
 
-    /** Served by thread's unique (site_id, key), comment_published_roots, and comment_published_replies. */
-    static final String OLDEST_FIRST = """
+    /** Served by thread's unique (site_id, key), and comment_published_roots. */
+    private static final String ARTICLE_AND_TOP = """
             WITH article AS (
                 SELECT id, url, title, published_count, thread_is_open(open, created_at, kept_open, :days) AS open,
                        thread_closes_at(created_at, kept_open, :days) AS closes_at
@@ -37,8 +37,12 @@ class PublishedThreads {
                 SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
                   FROM comment c
                  WHERE c.thread_id = (SELECT id FROM article)
-                   AND c.status = 'approved' AND c.parent_id IS NULL AND c.id > :after
-                 ORDER BY c.id LIMIT :tops
+                   AND c.status = 'approved' AND c.parent_id IS NULL
+            """;
+
+    /** Served by comment_published_replies. */
+    private static final String AND_REPLIES = """
+                 LIMIT :tops
             ), reply AS (
                 SELECT below.*
                   FROM top CROSS JOIN LATERAL (
@@ -55,33 +59,10 @@ class PublishedThreads {
              ORDER BY shown.id
             """;
 
+    static final String OLDEST_FIRST = ARTICLE_AND_TOP + "AND c.id > :after ORDER BY c.id\n" + AND_REPLIES;
+
     /** The same page by page from the end; served by the same indexes. */
-    static final String NEWEST_FIRST = """
-            WITH article AS (
-                SELECT id, url, title, published_count, thread_is_open(open, created_at, kept_open, :days) AS open,
-                       thread_closes_at(created_at, kept_open, :days) AS closes_at
-                  FROM thread WHERE site_id = :site AND key = :thread
-            ), top AS (
-                SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
-                  FROM comment c
-                 WHERE c.thread_id = (SELECT id FROM article)
-                   AND c.status = 'approved' AND c.parent_id IS NULL AND c.id < :after
-                 ORDER BY c.id DESC LIMIT :tops
-            ), reply AS (
-                SELECT below.*
-                  FROM top CROSS JOIN LATERAL (
-                    SELECT c.id, c.parent_id, c.name, c.body, c.locale, c.by_moderator, c.submitted_at, c.published_at
-                      FROM comment c
-                     WHERE c.root_id = top.id AND c.root_id IS NOT NULL AND c.status = 'approved'
-                     ORDER BY c.id LIMIT :replies) below
-                 ORDER BY below.id LIMIT :replies
-            ), shown AS (
-                SELECT * FROM top UNION ALL SELECT * FROM reply
-            )
-            SELECT article.url, article.title, article.open, article.closes_at, article.published_count, shown.*
-              FROM article LEFT JOIN shown ON true
-             ORDER BY shown.id
-            """;
+    static final String NEWEST_FIRST = ARTICLE_AND_TOP + "AND c.id < :after ORDER BY c.id DESC\n" + AND_REPLIES;
 
     private final DatabaseClient database;
     private final CommentTree tree;

@@ -15,18 +15,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import reactor.core.publisher.Mono;
 
 /**
  * Makes what counts in Redis, for all replicas together. At its start it asks once for nobody, so that the first who comes
  * finds everything loaded.
  */
-final class SharedLimits implements SmartLifecycle {
-
-    private static final Logger log = LoggerFactory.getLogger(SharedLimits.class);
-
+final class SharedLimits {
     /** Within which an answer is worth waiting for. */
     static final Duration PATIENCE = Duration.ofMillis(100);
 
@@ -36,7 +31,6 @@ final class SharedLimits implements SmartLifecycle {
     private final DerivedKeys keys;
     private final MeterRegistry registry;
     private final AsyncProxyManager<byte[]> buckets;
-    private volatile boolean running;
 
     SharedLimits(PatientRedis redis, DerivedKeys keys, MeterRegistry registry) {
         this.redis = redis;
@@ -47,6 +41,12 @@ final class SharedLimits implements SmartLifecycle {
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(A_LITTLE_OVER))
                 .build()
                 .asAsync();
+        redis.askAtStart(Mono.defer(this::forNobody));
+    }
+
+    private Mono<Void> forNobody() {
+        var nobodys = buckets("nobody", 1, Duration.ofSeconds(1), 1);
+        return nobodys.take("").then(nobodys.look("")).then(nobodys.giveBack(""));
     }
 
     RateLimit rateLimit(RateLimitSettings settings, LocalRateLimit local) {
@@ -77,30 +77,6 @@ final class SharedLimits implements SmartLifecycle {
                 .description("Decisions by this replica's own buckets, because Redis did not answer")
                 .tag("of", of)
                 .register(registry);
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        var nobodys = buckets("nobody", 1, Duration.ofSeconds(1), 1);
-        redis.askAtStart(nobodys.take("").then(nobodys.look("")).then(nobodys.giveBack("")))
-                .subscribe(done -> {}, failure -> log.debug("Redis was not there at the start"));
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** After the connection. */
-    @Override
-    public int getPhase() {
-        return 2;
     }
 
     /**

@@ -82,9 +82,12 @@ public final class PatientRedis {
         }
     }
 
-    /** Asks as soon as there is a connection and waits for any time, for nobody: what is slow only the first time. */
-    public <T> Mono<T> askAtStart(Mono<T> question) {
-        return connection.commands().then(question);
+    /**
+     * Asks at each start, as soon as there is a connection, and waits for any time, for nobody: what is slow only the first
+     * time. To be said once, when the service is put together.
+     */
+    public void askAtStart(Mono<?> question) {
+        connection.askAtStart(question);
     }
 
     /** For libraries that ask by themselves; only within {@link #ask(Mono)}. */

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.lettuce.LettuceConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -27,6 +28,7 @@ public final class RedisConnection implements SmartLifecycle {
     private final RedisSettings settings;
     private final MeterRegistry registry;
     private final List<PatientRedis> patients = new CopyOnWriteArrayList<>();
+    private final List<Mono<?>> firstQuestions = new CopyOnWriteArrayList<>();
 
     /** The attempt under way or the one that succeeded: never more than one thread waits for the driver. */
     private final AtomicReference<@Nullable CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>>> attempt =
@@ -53,6 +55,10 @@ public final class RedisConnection implements SmartLifecycle {
 
     List<PatientRedis> patients() {
         return patients;
+    }
+
+    void askAtStart(Mono<?> question) {
+        firstQuestions.add(question);
     }
 
     /** The connection, as soon as it stands; errors when it cannot be had, and then the next who asks tries anew. */
@@ -97,7 +103,9 @@ public final class RedisConnection implements SmartLifecycle {
     public void start() {
         running = true;
         patients.forEach(PatientRedis::begin);
-        commands().subscribe(standing -> {}, failure -> log.debug("Not connected at the start"));
+        commands()
+                .thenMany(Flux.concat(firstQuestions))
+                .subscribe(answer -> {}, failure -> log.debug("Redis was not there at the start"));
     }
 
     @Override

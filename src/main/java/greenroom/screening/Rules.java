@@ -5,12 +5,12 @@ import static java.util.stream.Collectors.toMap;
 
 import greenroom.ids.Ids;
 import greenroom.postgres.Announcements;
-import greenroom.postgres.AtStart;
+import greenroom.postgres.Mirror;
+import greenroom.postgres.Preparations;
 import greenroom.privacy.EmailAddress;
 import greenroom.privacy.Emails;
 import greenroom.privacy.TypedEmail;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +18,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * The rules that are on, compiled and held in memory: 5,000 at most, of which 100 are patterns. A change on any replica is
@@ -30,7 +28,7 @@ import reactor.util.retry.Retry;
  * <p>Time grows linearly with the text, for every pattern once; RE2 never goes back.
  */
 @Component
-public class Rules implements SmartLifecycle {
+public class Rules {
     /** The announcements' topic. */
     static final String TOPIC = "rules";
 
@@ -43,20 +41,21 @@ public class Rules implements SmartLifecycle {
     private final StoredRules store;
     private final RuleHits hits;
     private final Emails emails;
-    private final Announcements announcements;
-    private volatile Books books = new Books(new RuleBook(List.of()), Map.of());
-    private volatile boolean running;
+    private final Mirror<Books> books;
 
-    Rules(StoredRules store, RuleHits hits, Emails emails, Announcements announcements) {
+    Rules(StoredRules store, RuleHits hits, Emails emails, Preparations preparations, Announcements announcements) {
         this.store = store;
         this.hits = hits;
         this.emails = emails;
-        this.announcements = announcements;
+        this.books = new Mirror<>("rules", books(List.of()), store.all().map(Rules::books));
+        preparations.add("the rules were rehearsed", Mono.fromRunnable(this::rehearse));
+        preparations.add("the rules were read", books.renew());
+        announcements.listen(TOPIC, books);
     }
 
     /** What the rules of its site and of all sites find, which is counted. Never throws, never waits. */
     public Found find(Visit visit) {
-        var now = books;
+        var now = books.now();
         var found = new LinkedHashMap<UUID, RuleHit>(now.ofAll().find(visit, emails));
         var own = now.bySite().get(visit.site());
         if (own != null) {
@@ -71,7 +70,7 @@ public class Rules implements SmartLifecycle {
 
     /** How much work it is to look at a text of this length, in characters to be rendered. */
     public int effort(int site, int characters) {
-        var now = books;
+        var now = books.now();
         var own = now.bySite().get(site);
         var patterns = now.ofAll().patterns() + (own == null ? 0 : own.patterns());
         return characters / PATTERNS_LIKE_RENDERING * patterns;
@@ -84,13 +83,13 @@ public class Rules implements SmartLifecycle {
 
     /** Reads the rules anew; completes when the new ones are in force on this replica. */
     Mono<Void> reload() {
-        return store.all().doOnNext(this::use).then();
+        return books.renew();
     }
 
-    private void use(List<Rule> rules) {
+    private static Books books(List<Rule> rules) {
         var ofAll = rules.stream().filter(rule -> rule.site() == null).toList();
         var bySite = rules.stream().filter(rule -> rule.site() != null).collect(groupingBy(Rule::site));
-        books = new Books(
+        return new Books(
                 new RuleBook(ofAll),
                 bySite.entrySet().stream().collect(toMap(Map.Entry::getKey, site -> new RuleBook(site.getValue()))));
     }
@@ -116,44 +115,5 @@ public class Rules implements SmartLifecycle {
                                 text),
                         emails);
         log.debug("{} rules were rehearsed", new Found(found.values()).signals().size());
-    }
-
-    @Override
-    public void start() {
-        rehearse();
-        AtStart.await(reload(), "the rules were read");
-        announcements.listen(TOPIC, new Announcements.Listener() {
-            @Override
-            public void announced(String payload) {
-                reloadSoon();
-            }
-
-            @Override
-            public void missed() {
-                reloadSoon();
-            }
-        });
-        running = true;
-    }
-
-    private void reloadSoon() {
-        reload().retryWhen(Retry.backoff(5, Duration.ofMillis(200)))
-                .subscribe(done -> {}, failure -> log.warn("The rules could not be read anew: {}", failure.toString()));
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Before the announcements start, whose first connection counts as a gap and reloads. */
-    @Override
-    public int getPhase() {
-        return -10;
     }
 }

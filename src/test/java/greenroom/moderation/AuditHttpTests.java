@@ -2,32 +2,15 @@ package greenroom.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import greenroom.moderator.Moderator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class AuditHttpTests extends AtTheDesk {
+class AuditHttpTests extends AtAnArticle {
     private static final String AUDIT = "/api/v1/moderation/audit";
-
-    private Desk desk;
-    private String site;
-    private Desk.Article article;
-    private Moderator moderator;
-    private Staff staff;
-
-    @BeforeEach
-    void open() {
-        desk = desk();
-        site = desk.site();
-        article = desk.article(site);
-        moderator = desk.moderator(site);
-        staff = new Staff(http, desk.token(moderator));
-    }
 
     private UUID decided(Staff by, Desk.Article on, String to) {
         var id = desk.comment(on).by(desk.author(on.siteKey(), newEmail())).add();

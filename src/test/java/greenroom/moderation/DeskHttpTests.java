@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import greenroom.moderator.Moderator;
 import io.r2dbc.pool.ConnectionPool;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,34 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** The queue and the decisions as their clients meet them. */
-class DeskHttpTests extends AtTheDesk {
+class DeskHttpTests extends AtAnArticle {
     private static final String COMMENTS = "/api/v1/moderation/comments";
     private static final String DECISIONS = "/api/v1/moderation/decisions";
     private static final String UNKNOWN = "01936f6e-8a4b-7c3d-9e2f-0123456789ab";
 
     @Autowired
     private ConnectionPool pool;
-
-    private Desk desk;
-    private String site;
-    private Desk.Article article;
-    private Moderator moderator;
-    private Staff staff;
-
-    @BeforeEach
-    void open() {
-        desk = desk();
-        site = desk.site();
-        article = desk.article(site);
-        moderator = desk.moderator(site);
-        staff = new Staff(http, desk.token(moderator));
-    }
 
     private static Map<String, Object> decision(Object id, Object version, Object to) {
         return Map.of("id", id, "version", version, "to", to);

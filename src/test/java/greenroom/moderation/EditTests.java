@@ -3,7 +3,6 @@ package greenroom.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.comment.SameText;
-import greenroom.moderator.Moderator;
 import greenroom.privacy.EmailLookup;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -12,32 +11,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Mono;
 
-class EditTests extends AtTheDesk {
+class EditTests extends AtAnArticle {
     @Autowired
     private SameText sameText;
 
     @Autowired
     private Edits edits;
-
-    private Desk desk;
-    private String site;
-    private Desk.Article article;
-    private Moderator moderator;
-    private Staff staff;
-
-    @BeforeEach
-    void open() {
-        desk = desk();
-        site = desk.site();
-        article = desk.article(site);
-        moderator = desk.moderator(site);
-        staff = new Staff(http, desk.token(moderator));
-    }
 
     private Staff.Answer edit(UUID id, int version, String body, @Nullable String reason) {
         var form = new HashMap<String, Object>();

@@ -2,28 +2,11 @@ package greenroom.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import greenroom.moderator.Moderator;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ReplyTests extends AtTheDesk {
-    private Desk desk;
-    private String site;
-    private Desk.Article article;
-    private Moderator moderator;
-    private Staff staff;
-
-    @BeforeEach
-    void open() {
-        desk = desk();
-        site = desk.site();
-        article = desk.article(site);
-        moderator = desk.moderator(site);
-        staff = new Staff(http, desk.token(moderator));
-    }
-
+class ReplyTests extends AtAnArticle {
     private Staff.Answer reply(UUID to, String body) {
         return staff.post("/api/v1/moderation/comments/" + to + "/reply", Map.of("body", body));
     }

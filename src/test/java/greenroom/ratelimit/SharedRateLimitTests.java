@@ -7,6 +7,7 @@ import greenroom.privacy.TestVault;
 import greenroom.ratelimit.Admission.Refusal;
 import greenroom.ratelimit.RateLimitSettings.Limit;
 import greenroom.ratelimit.RateLimitSettings.SiteLimit;
+import greenroom.redis.OverOneRedis;
 import greenroom.redis.PatientRedis;
 import greenroom.redis.RedisReplica;
 import greenroom.service.RedisServer;
@@ -16,8 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -26,36 +25,16 @@ import reactor.core.publisher.Flux;
  * Replicas over one Redis. Buckets fill so slowly that no test sees one fill; a busy machine is answered late, so that these
  * replicas are more patient than the service's own.
  */
-class SharedRateLimitTests {
+class SharedRateLimitTests extends OverOneRedis {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration PATIENT = Duration.ofSeconds(10);
     private static final AtomicInteger people = new AtomicInteger();
-
-    private static RedisServer server;
-    private static RedisReplica one;
-    private static RedisReplica other;
 
     private RateLimit here;
     private RateLimit there;
     private final String client = "client-" + people.incrementAndGet();
     private final String author = "author-" + people.incrementAndGet();
     private final String site = "site-" + people.incrementAndGet();
-
-    @BeforeAll
-    static void start() {
-        server = RedisServer.started();
-        one = RedisReplica.of(server);
-        other = RedisReplica.of(server);
-    }
-
-    @AfterAll
-    static void end() {
-        if (server != null) {
-            one.close();
-            other.close();
-            server.close();
-        }
-    }
 
     @BeforeEach
     void meetBoth() {

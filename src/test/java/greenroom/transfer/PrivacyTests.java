@@ -8,11 +8,11 @@ import greenroom.moderation.Desk;
 import greenroom.moderation.Staff;
 import greenroom.moderator.Moderator;
 import greenroom.postgres.Announcements;
+import greenroom.postgres.Heard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -264,19 +264,7 @@ class PrivacyTests extends AtTheDesk {
 
     @Test
     void announcesTheThreadsWhereTheNameWasRead() {
-        var heard = new CopyOnWriteArrayList<String>();
-        announcements.listen("thread", new Announcements.Listener() {
-            @Override
-            public void announced(String payload) {
-                heard.add(payload);
-            }
-
-            @Override
-            public void missed() {
-                heard.add("missed");
-            }
-        });
-        await().until(announcements::connected);
+        var heard = Heard.of("thread", announcements);
         desk.comment(article).by(author).standing("approved").add();
         desk.comment(desk.article(site)).by(author).add();
 
