@@ -31,6 +31,10 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+    /** Its name in the data directory. */
+    static final String FOLDER = "postgres";
+
     static final String DATABASE = "greenroom";
     static final String OWNER = "greenroom_owner";
     static final String SERVICE = "greenroom_service";
@@ -52,10 +56,10 @@ final class EmbeddedDatabase implements AutoCloseable {
             this.lockFile = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             this.lock = lockOrRefuse();
             this.passwords = DatabasePasswords.in(folder);
-            stopOrphan();
+            stopOrphan(folder);
             this.server = start();
             prepareRoles();
-            this.revival = Revival.watching(data());
+            this.revival = Revival.watching(data(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The embedded PostgreSQL in " + folder + " did not start: " + e.getMessage(), e);
@@ -96,10 +100,10 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** A JVM that was killed leaves its PostgreSQL running: ask it to stop, so that ours can start. */
-    private void stopOrphan() throws IOException {
-        var orphan = Revival.server(data()).orElse(null);
+    static void stopOrphan(Path folder) throws IOException {
+        var orphan = Revival.server(data(folder)).orElse(null);
         if (orphan == null) {
-            clearRemains();
+            clearRemains(folder);
             return;
         }
         log.info("Stopping the PostgreSQL that an earlier run left behind (pid {})", orphan.pid());
@@ -114,21 +118,21 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private void clearRemains() throws IOException {
+    private static void clearRemains(Path folder) throws IOException {
         try {
-            new Remains(data()).clear();
+            new Remains(data(folder)).clear();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Path data() {
+    private static Path data(Path folder) {
         return folder.resolve("data");
     }
 
     private EmbeddedPostgres start() throws IOException {
         return EmbeddedPostgres.builder()
-                .setDataDirectory(data())
+                .setDataDirectory(data(folder))
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
