@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +47,19 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final FileLock lock;
     private final EmbeddedPostgres server;
     private final DatabasePasswords passwords;
-    private final Revival revival;
+    private final @Nullable Revival revival;
 
+    /** For a service: started again whenever it ends. */
     EmbeddedDatabase(Path folder) {
+        this(folder, true);
+    }
+
+    /** For a command: what it does has failed when the server ends, and nothing may start that again meanwhile. */
+    static EmbeddedDatabase once(Path folder) {
+        return new EmbeddedDatabase(folder, false);
+    }
+
+    private EmbeddedDatabase(Path folder, boolean isStartedAgain) {
         this.folder = folder;
         try {
             Files.createDirectories(
@@ -59,7 +70,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             stopOrphan(folder);
             this.server = start();
             prepareRoles();
-            this.revival = Revival.watching(data(folder));
+            this.revival = isStartedAgain ? Revival.watching(data(folder)) : null;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The embedded PostgreSQL in " + folder + " did not start: " + e.getMessage(), e);
@@ -207,7 +218,9 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        revival.close();
+        if (revival != null) {
+            revival.close();
+        }
         stop();
     }
 

@@ -79,7 +79,7 @@ public final class OwnDatabase implements AutoCloseable {
     }
 
     private static OwnDatabase started(Path folder) throws IOException {
-        var server = new EmbeddedDatabase(folder);
+        var server = EmbeddedDatabase.once(folder);
         var database = new OwnDatabase(server.port(), password(folder), server);
         // a command that is told to stop leaves no PostgreSQL behind
         Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop-database"));
