@@ -4,6 +4,7 @@ import greenroom.postgres.DataDirectory;
 import greenroom.postgres.OwnDatabase;
 import greenroom.privacy.KeysetPlace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -61,10 +62,20 @@ public final class Backups {
         } catch (Refused refused) {
             log.error(refused.getMessage());
             return FAILED;
-        } catch (SQLException | IOException | RuntimeException failure) {
-            log.error("Nothing was written: {}", failure.getMessage(), failure);
+        } catch (SQLException | IOException | UncheckedIOException failure) {
+            log.error(sentence(failure));
+            return FAILED;
+        } catch (RuntimeException unexpected) {
+            log.error("What went wrong, for whoever mends Greenroom", unexpected);
+            log.error(sentence(unexpected));
             return FAILED;
         }
+    }
+
+    /** The last line of the log, which drivers break into several. */
+    private static String sentence(Exception failure) {
+        return "Nothing was done, for this failed: "
+                + String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
     private int run(ApplicationArguments asked) throws SQLException, IOException, Refused {

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,28 @@ final class Catalog {
                 .filter(name -> placed.containsAll(references.getOrDefault(name, List.of())))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Tables refer to each other in a circle"));
+    }
+
+    private static final String INDEXES = """
+            SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
+              FROM pg_index i
+             WHERE i.indrelid = format('public.%I', ?::text)::regclass
+               AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)
+             ORDER BY i.indexrelid
+            """;
+
+    /** How each index of a table is made, by its name as it is written in a statement; none that a constraint has made. */
+    Map<String, String> indexes(Shape table) throws SQLException {
+        var definitions = new LinkedHashMap<String, String>();
+        try (var statement = connection.prepareStatement(INDEXES)) {
+            statement.setString(1, table.name());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    definitions.put(rows.getString("name"), rows.getString("definition"));
+                }
+            }
+        }
+        return definitions;
     }
 
     private static final String SEQUENCES = """

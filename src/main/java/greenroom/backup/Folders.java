@@ -21,9 +21,9 @@ final class Folders {
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    /** The names in it are on the disk when this returns. */
-    static void force(Path folder) throws IOException {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    /** The names in a folder, or what is in a file, are on the disk when this returns. */
+    static void force(Path place) throws IOException {
+        try (var channel = FileChannel.open(place, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

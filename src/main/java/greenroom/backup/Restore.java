@@ -1,12 +1,11 @@
 package greenroom.backup;
 
-import greenroom.backup.Manifest.Shape;
 import greenroom.backup.Manifest.Table;
 import greenroom.postgres.DataDirectory;
 import greenroom.postgres.OwnDatabase;
+import greenroom.postgres.UnfinishedRestore;
 import greenroom.privacy.KeysetPlace;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,71 +13,69 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.flywaydb.core.api.FlywayException;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
 /**
- * Makes a data directory from a backup, in a folder of its own inside it, which gets its name when every row was read back
- * and compared: before that there is nothing that a service could start on.
+ * Makes a data directory from a backup, in a folder of its own inside it. The database gets its name last, when every row was
+ * read back and compared and the keys are in their place: before that there is nothing that a service would start on, however
+ * the restore ends, and the next one begins anew.
  */
 final class Restore {
-    private static final String DRAFT = "restore.part";
-    private static final String KEYS = "keys";
+    private static final String DATABASE = "postgres";
 
-    /** What may be there before: keys that the operator put there, and what a new file system holds. */
-    private static final Set<String> NO_MATTER = Set.of(KEYS, "lost+found");
+    private static final String MEMORY_FOR_INDEXES = "SET maintenance_work_mem = '128MB'";
 
     private final Path target;
-    private final Path draft;
     private final BackupReader backup;
     private final Path file;
+    private final Path keyset;
 
     /** @param file of the backup, which may lie in the data directory: a pod has no other volume */
     Restore(BackupReader backup, Path file, DataDirectory directory) {
         this.backup = backup;
         this.file = file.toAbsolutePath().normalize();
         this.target = directory.dataDir().toAbsolutePath().normalize();
-        this.draft = target.resolve(DRAFT);
+        this.keyset = KeysetPlace.in(target);
     }
 
     /** Throws {@link Refused}, or what fails; the data directory is then as it was. */
     void run() throws SQLException, IOException, Refused {
         Folders.make(target);
         refuseIfTaken();
-        Folders.make(draft);
-        try {
-            fill(new DataDirectory(draft));
-            putKeyset();
-            name();
-        } finally {
-            Folders.delete(draft);
+        try (var draft = Draft.in(target)) {
+            fill(draft.directory());
+            putKeyset(draft.directory());
+            name(draft.directory());
         }
+    }
+
+    /** Keys that the operator put there, what a broken restore left, and what a new file system holds. */
+    private boolean mayBeThere(Path entry) {
+        return entry.equals(file)
+                || entry.equals(UnfinishedRestore.in(target))
+                || entry.equals(folderOf(keyset))
+                || entry.equals(target.resolve("lost+found"));
+    }
+
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.getParent());
     }
 
     private void refuseIfTaken() throws IOException, Refused {
         try (var entries = Files.list(target)) {
-            var names = entries.filter(entry -> !entry.equals(file))
-                    .map(entry -> String.valueOf(entry.getFileName()))
-                    .toList();
-            if (names.contains(DRAFT)) {
-                throw new Refused(target + " holds what is left of a restore that was broken off: delete "
-                        + target.resolve(DRAFT) + ", then restore again.");
-            }
-            if (!NO_MATTER.containsAll(names)) {
+            if (!entries.allMatch(this::mayBeThere)) {
                 throw new Refused(target + " is not empty, and a restore overwrites nothing: name an empty folder with"
                         + " --greenroom.data-dir.");
             }
         }
-        if (backup.manifest().keyset().isPresent() && Files.exists(KeysetPlace.in(target))) {
-            throw new Refused("The backup holds a keyset, and there is a keyset " + KeysetPlace.in(target)
+        var own = backup.manifest().keyset();
+        if (own.isPresent() && Files.exists(keyset) && !Digest.of(keyset).equals(own.get())) {
+            throw new Refused("The backup holds a keyset, and there is another keyset " + keyset
                     + " already: move that away, for keysets are never overwritten.");
         }
     }
@@ -95,30 +92,27 @@ final class Restore {
 
     /** The tables as they were when the backup was made. */
     private void migrateAsThen(OwnDatabase database) throws Refused {
-        try {
-            database.migrateTo(backup.manifest().version());
-        } catch (FlywayException unknown) {
-            throw new Refused(
-                    "This Greenroom cannot make the tables of the backup, whose schema has version "
-                            + backup.manifest().version()
-                            + ": restore it with the version that made it, or a newer one. ("
-                            + unknown.getMessage() + ")",
-                    unknown);
+        var version = backup.manifest().version();
+        if (!database.canMigrateTo(version)) {
+            throw new Refused("This Greenroom cannot make the tables of the backup, whose schema has version " + version
+                    + ": restore it with the version that made it, or a newer one.");
         }
+        database.migrateTo(version);
     }
 
     private void load(Connection connection) throws SQLException, IOException, Refused {
         var catalog = new Catalog(connection);
         catalog.writeValuesAlike();
+        run(connection, MEMORY_FOR_INDEXES);
         connection.setAutoCommit(false);
         refuseOtherSchema(catalog);
-        var copies = connection.unwrap(PGConnection.class).getCopyAPI();
+        var loads = new ArrayList<TableLoad>();
         for (Table table : backup.manifest().tables()) {
-            load(connection, copies, table);
+            loads.add(load(connection, table));
         }
         catalog.set(backup.manifest().sequences());
-        for (Table table : backup.manifest().tables()) {
-            compare(copies, table);
+        for (TableLoad load : loads) {
+            load.compare();
         }
         connection.commit();
         connection.setAutoCommit(true);
@@ -135,23 +129,12 @@ final class Restore {
         }
     }
 
-    private void load(Connection connection, CopyManager copies, Table table) throws SQLException, IOException {
-        var shape = table.shape();
-        clear(connection, shape);
+    private TableLoad load(Connection connection, Table table) throws SQLException, IOException {
+        var load = new TableLoad(connection, table);
         try (var rows = backup.read(table.entry())) {
-            var unused = copies.copyIn(shape.copyIn(), rows);
+            load.run(rows);
         }
-    }
-
-    /** Of what a migration put there; the audit's trigger refuses even to delete nothing. */
-    private static void clear(Connection connection, Shape shape) throws SQLException {
-        try (var statement = connection.createStatement();
-                var first = statement.executeQuery("SELECT 1 FROM " + Shape.quoted(shape.name()) + " LIMIT 1")) {
-            if (!first.next()) {
-                return;
-            }
-        }
-        run(connection, "DELETE FROM " + Shape.quoted(shape.name()));
+        return load;
     }
 
     private static void run(Connection connection, String command) throws SQLException {
@@ -160,40 +143,35 @@ final class Restore {
         }
     }
 
-    /** Read back from the new table, which nobody else writes to, its rows come in the order in which they went in. */
-    private static void compare(CopyManager copies, Table table) throws SQLException, IOException {
-        var digest = Digest.begun();
-        var rows = copies.copyOut(
-                table.shape().copyOut(), new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-        if (rows != table.rows() || !Digest.of(digest).equals(table.digest())) {
-            throw new IOException("the table " + table.name() + " reads otherwise than it was written, with " + rows
-                    + " rows in place of " + table.rows());
-        }
-    }
-
-    private void putKeyset() throws IOException {
-        if (backup.manifest().keyset().isEmpty()) {
+    private void putKeyset(DataDirectory draft) throws IOException {
+        if (backup.manifest().keyset().isEmpty() || Files.exists(keyset)) {
             return;
         }
-        var file = KeysetPlace.in(draft);
-        Folders.make(Objects.requireNonNull(file.getParent()));
+        var written = draft.folder("keyset");
         try (var from = backup.read(Manifest.KEYSET);
                 var to = FileChannel.open(
-                        file,
+                        written,
                         EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             var unused = from.transferTo(Channels.newOutputStream(to));
             to.force(true);
         }
+        Folders.make(folderOf(keyset));
+        Files.move(written, keyset, StandardCopyOption.ATOMIC_MOVE);
+        Folders.force(folderOf(keyset));
     }
 
-    /** The keys last: were it broken off in between, the service would not start without them. */
-    private void name() throws IOException {
-        for (String name : List.of("postgres", KEYS)) {
-            if (Files.exists(draft.resolve(name))) {
-                Files.move(draft.resolve(name), target.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    /** All of it is on the disk before and after. */
+    private void name(DataDirectory draft) throws IOException {
+        var database = draft.folder(DATABASE);
+        try (var entries = Files.list(database)) {
+            for (Path entry : entries.toList()) {
+                Folders.force(entry);
             }
         }
+        Folders.force(database);
+        Folders.force(target);
+        Files.move(database, target.resolve(DATABASE), StandardCopyOption.ATOMIC_MOVE);
         Folders.force(target);
     }
 }

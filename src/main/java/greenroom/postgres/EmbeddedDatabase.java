@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,10 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+    /** Its name in the data directory. */
+    static final String FOLDER = "postgres";
+
     static final String DATABASE = "greenroom";
     static final String OWNER = "greenroom_owner";
     static final String SERVICE = "greenroom_service";
@@ -42,9 +47,19 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final FileLock lock;
     private final EmbeddedPostgres server;
     private final DatabasePasswords passwords;
-    private final Revival revival;
+    private final @Nullable Revival revival;
 
+    /** For a service: started again whenever it ends. */
     EmbeddedDatabase(Path folder) {
+        this(folder, true);
+    }
+
+    /** For a command: what it does has failed when the server ends, and nothing may start that again meanwhile. */
+    static EmbeddedDatabase once(Path folder) {
+        return new EmbeddedDatabase(folder, false);
+    }
+
+    private EmbeddedDatabase(Path folder, boolean isStartedAgain) {
         this.folder = folder;
         try {
             Files.createDirectories(
@@ -52,10 +67,10 @@ final class EmbeddedDatabase implements AutoCloseable {
             this.lockFile = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             this.lock = lockOrRefuse();
             this.passwords = DatabasePasswords.in(folder);
-            stopOrphan();
+            stopOrphan(folder);
             this.server = start();
             prepareRoles();
-            this.revival = Revival.watching(data());
+            this.revival = isStartedAgain ? Revival.watching(data(folder)) : null;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The embedded PostgreSQL in " + folder + " did not start: " + e.getMessage(), e);
@@ -96,10 +111,10 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** A JVM that was killed leaves its PostgreSQL running: ask it to stop, so that ours can start. */
-    private void stopOrphan() throws IOException {
-        var orphan = Revival.server(data()).orElse(null);
+    static void stopOrphan(Path folder) throws IOException {
+        var orphan = Revival.server(data(folder)).orElse(null);
         if (orphan == null) {
-            clearRemains();
+            clearRemains(folder);
             return;
         }
         log.info("Stopping the PostgreSQL that an earlier run left behind (pid {})", orphan.pid());
@@ -114,21 +129,21 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private void clearRemains() throws IOException {
+    private static void clearRemains(Path folder) throws IOException {
         try {
-            new Remains(data()).clear();
+            new Remains(data(folder)).clear();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Path data() {
+    private static Path data(Path folder) {
         return folder.resolve("data");
     }
 
     private EmbeddedPostgres start() throws IOException {
         return EmbeddedPostgres.builder()
-                .setDataDirectory(data())
+                .setDataDirectory(data(folder))
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
@@ -203,7 +218,9 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        revival.close();
+        if (revival != null) {
+            revival.close();
+        }
         stop();
     }
 

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -67,12 +69,17 @@ public final class OwnDatabase implements AutoCloseable {
         return started(folder(directory));
     }
 
+    /** Stops the server that a killed process left running on a data directory that is to be deleted, if it did. */
+    public static void stopOrphan(DataDirectory directory) throws IOException {
+        EmbeddedDatabase.stopOrphan(folder(directory));
+    }
+
     private static Path folder(DataDirectory directory) {
-        return directory.folder("postgres");
+        return directory.folder(EmbeddedDatabase.FOLDER);
     }
 
     private static OwnDatabase started(Path folder) throws IOException {
-        var server = new EmbeddedDatabase(folder);
+        var server = EmbeddedDatabase.once(folder);
         var database = new OwnDatabase(server.port(), password(folder), server);
         // a command that is told to stop leaves no PostgreSQL behind
         Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop-database"));
@@ -123,6 +130,15 @@ public final class OwnDatabase implements AutoCloseable {
     /** To be closed by the caller. */
     public Connection connect() throws SQLException {
         return owner.getConnection();
+    }
+
+    /** Whether there is a migration to this version. */
+    public boolean canMigrateTo(String version) {
+        return Stream.of(flyway().load().info().all()).anyMatch(migration -> version.equals(versionOf(migration)));
+    }
+
+    private static @Nullable String versionOf(MigrationInfo migration) {
+        return migration.getVersion() == null ? null : migration.getVersion().getVersion();
     }
 
     /** Runs the migrations up to this version and no further. Throws Flyway's exceptions. */

@@ -59,7 +59,8 @@ class PostgresConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty(name = "spring.r2dbc.url", matchIfMissing = true, havingValue = "embedded")
     EmbeddedDatabase embeddedDatabase(DataDirectory directory) {
-        return new EmbeddedDatabase(directory.folder("postgres"));
+        UnfinishedRestore.refuse(directory.dataDir());
+        return new EmbeddedDatabase(directory.folder(EmbeddedDatabase.FOLDER));
     }
 
     @Bean
@@ -71,7 +72,7 @@ class PostgresConfiguration {
     @Bean
     @ConditionalOnProperty(name = "spring.r2dbc.url", matchIfMissing = true, havingValue = "embedded")
     EmbeddedDisk diskHealthIndicator(DataDirectory directory, MeterRegistry meters) {
-        return new EmbeddedDisk(directory.folder("postgres").toFile(), meters);
+        return new EmbeddedDisk(directory.folder(EmbeddedDatabase.FOLDER).toFile(), meters);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package greenroom.privacy;
 
+import greenroom.postgres.UnfinishedRestore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,7 +43,7 @@ final class KeysetFile {
             return read(configured);
         }
         var file = KeysetPlace.in(dataDirectory);
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? read(file) : generate(file);
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? read(file) : generate(file, dataDirectory);
     }
 
     /** What is in the file now. Throws {@link KeysetProblem} where there is none, or it holds no keyset. */
@@ -58,7 +59,8 @@ final class KeysetFile {
         }
     }
 
-    private static Keyset generate(Path file) {
+    private static Keyset generate(Path file, Path dataDirectory) {
+        UnfinishedRestore.refuse(dataDirectory);
         makeFolder(file);
         var keyset = Keyset.generate();
         if (!place(KeysetFormat.write(keyset), file)) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A file system of its own with little room, which can be filled. Needs root and the right to mount. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 
     private final Path folder;
@@ -23,7 +23,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Why there can be none here; empty where there can. */
-    static Optional<String> obstacle(Path folder) {
+    public static Optional<String> obstacle(Path folder) {
         try {
             mounted(folder, 1).close();
             return Optional.empty();
@@ -33,7 +33,7 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    static SmallDisk mounted(Path folder, int megabytes) {
+    public static SmallDisk mounted(Path folder, int megabytes) {
         run(List.of(
                 "mount",
                 "-t",
@@ -46,7 +46,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Takes all that is left, also what becomes free while it does. */
-    void fill() {
+    public void fill() {
         write(CHUNK);
         write(1);
         if (folder.toFile().getUsableSpace() > 0) {

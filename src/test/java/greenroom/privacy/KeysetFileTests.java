@@ -2,6 +2,7 @@ package greenroom.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.crypto.tink.KeysetHandle;
@@ -56,6 +57,15 @@ class KeysetFileTests {
         KeysetFile.open(null, data);
 
         assertThat(mode(data.resolve("keys"))).isEqualTo("rwx------");
+    }
+
+    @Test
+    void makesNoneBesideWhatARestoreHasNotFinished() throws IOException {
+        Files.createDirectory(data.resolve("restore.part"));
+
+        assertThatThrownBy(() -> KeysetFile.open(null, data)).hasMessageContaining("holds a part of a backup only");
+
+        assertThat(data.resolve("keys")).doesNotExist();
     }
 
     @Test

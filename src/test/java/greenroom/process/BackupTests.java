@@ -2,10 +2,13 @@ package greenroom.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import greenroom.backup.Backups;
+import greenroom.fault.SmallDisk;
 import greenroom.postgres.DataDirectory;
 import greenroom.postgres.OwnDatabase;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,20 +16,25 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /** What an operator does with the embedded database of a service that is in use meanwhile. */
+@ExtendWith(OutputCaptureExtension.class)
 class BackupTests {
     private static final Map<String, String> threadsById = new ConcurrentSkipListMap<>();
 
@@ -150,9 +158,10 @@ class BackupTests {
     }
 
     @Test
-    void overwritesNothingAndRestoresNoDamagedFile() throws IOException {
+    void overwritesNothingAndRestoresNoDamagedFile(CapturedOutput output) throws IOException {
         var data = folder.resolve("data");
         var size = (int) Files.size(backup);
+        var backedUp = new BackupFile(backup, folder);
 
         assertThat(run(shared.resolve("data"), "backup", backup.toString())).isEqualTo(1);
         assertThat(run(data, "backup", folder.resolve("nothing").toString())).isEqualTo(1);
@@ -162,13 +171,15 @@ class BackupTests {
         assertThat(run(data, "restore", folder.resolve("missing").toString())).isEqualTo(1);
         assertThat(run(data, "restore")).isEqualTo(2);
         for (int kept : List.of(0, 100, size / 2, size - 1)) {
-            assertThat(run(data, "restore", cutAt(kept).toString())).isEqualTo(1);
+            assertThat(run(data, "restore", backedUp.cutAt(kept).toString())).isEqualTo(1);
+            assertThat(lastLine(output)).contains("cut is damaged, cut off, or no backup of Greenroom");
         }
-        for (int changed : List.of(60, size / 3, endOfTheEntries() - 40)) {
-            assertThat(run(data, "restore", withAnotherByteAt(changed).toString()))
+        for (int changed : List.of(60, size / 3, backedUp.endOfTheEntries() - 40)) {
+            assertThat(run(data, "restore", backedUp.withAnotherByteAt(changed).toString()))
                     .isEqualTo(1);
+            assertThat(lastLine(output)).contains("changed is damaged, cut off, or no backup of Greenroom");
         }
-        assertThat(data.resolve("postgres")).doesNotExist();
+        assertThat(data).doesNotExist();
         assertThat(Files.size(backup)).isEqualTo(size);
         try (var files = Files.list(shared)) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -177,19 +188,99 @@ class BackupTests {
         }
     }
 
-    /** Where the zip's list of its entries begins. */
-    private static int endOfTheEntries() throws IOException {
-        return new String(Files.readAllBytes(backup), StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+    @Test
+    void saysWhichGreenroomReadsWhatANewerOneWrote(CapturedOutput output) throws IOException {
+        var data = folder.resolve("data");
+
+        var newer = new BackupFile(backup, folder);
+
+        var format = newer.describedAnew(manifest -> manifest.put("format", "greenroom-backup/2"));
+        assertThat(run(data, "restore", format.toString())).isEqualTo(1);
+        assertThat(lastLine(output)).contains("was written by another version of Greenroom");
+        var schema = newer.describedAnew(manifest ->
+                manifest.withArray("schema").addObject().put("version", "99").put("checksum", 1));
+        assertThat(run(data, "restore", schema.toString())).isEqualTo(1);
+        assertThat(lastLine(output)).contains("whose schema has version 99").contains("or a newer one");
+
+        assertThat(data).isEmptyDirectory();
     }
 
-    private Path cutAt(int length) throws IOException {
-        return Files.write(folder.resolve("cut"), Arrays.copyOf(Files.readAllBytes(backup), length));
+    @Test
+    void ofARestoreThatIsKilledNothingIsServedAndTheNextOneBeginsAnew() throws Exception {
+        var restore = Command.begun(folder, "restore", backup.toString());
+        var database = databaseAtWork();
+        restore.kill();
+
+        var refused = ServiceProcess.failed(folder);
+
+        assertThat(refused.log())
+                .contains("holds a part of a backup only")
+                .contains("Run the same restore again")
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("postgres")).doesNotExist();
+        assertThat(folder.resolve("keys")).doesNotExist();
+
+        // as when it is killed at the very end: the keys have their name, and the database has not
+        Files.createDirectory(folder.resolve("keys"));
+        Files.copy(shared.resolve("data/keys/keyset.json"), folder.resolve("keys/keyset.json"));
+        assertThat(ServiceProcess.failed(folder).log()).contains("Run the same restore again");
+
+        assertThat(run(folder, "restore", backup.toString())).isZero();
+        assertThat(ids(folder)).containsAll(acceptedBefore);
+        assertThat(database).as("what the killed one left").noneMatch(ProcessHandle::isAlive);
+        assertThat(folder.resolve("restore.part")).doesNotExist();
     }
 
-    private Path withAnotherByteAt(int place) throws IOException {
-        var bytes = Files.readAllBytes(backup);
-        bytes[place] ^= 1;
-        return Files.write(folder.resolve("changed"), bytes);
+    @Test
+    void aRestoreWhosePostgresIsKilledLeavesTheFolderAsItWas() throws Exception {
+        var restore = Command.begun(folder, "restore", backup.toString());
+        Signal.KILL.to(databaseAtWork());
+
+        assertThat(restore.ended().fails().log()).contains("Nothing was done, for this failed");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** The processes of the PostgreSQL in which a restore makes its tables, the postmaster first. */
+    private List<ProcessHandle> databaseAtWork() {
+        return Awaitility.await("a restore is under way")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> ServiceProcess.databaseOf(folder.resolve("restore.part")), BackupTests::servesTheOwner);
+    }
+
+    private static boolean servesTheOwner(List<ProcessHandle> processes) {
+        return processes.stream().anyMatch(process -> title(process).contains("greenroom_owner"));
+    }
+
+    /** PostgreSQL's processes say there what they do. */
+    private static String title(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    @Test
+    void aFullDiskEndsEitherWithASentence(CapturedOutput output) throws IOException {
+        assumeThat(SmallDisk.obstacle(folder)).isEmpty();
+        try (var disk = SmallDisk.mounted(folder, 1)) {
+            disk.fill();
+            var there = List.of(folder.resolve("filler"));
+
+            assertThat(run(shared.resolve("data"), "backup", folder.resolve("b").toString()))
+                    .isEqualTo(1);
+            assertThat(lastLine(output)).contains("No space left on device");
+            assertThat(folder.toFile().listFiles()).extracting(File::toPath).isEqualTo(there);
+            assertThat(run(folder.resolve("data"), "restore", backup.toString()))
+                    .isEqualTo(1);
+            assertThat(lastLine(output)).contains("No space left on device");
+            assertThat(folder.resolve("data")).isEmptyDirectory();
+        }
+    }
+
+    private static String lastLine(CapturedOutput output) {
+        return output.getOut().strip().lines().reduce((first, last) -> last).orElse("");
     }
 
     /** In this process, which is quicker; it is none of the service's. */

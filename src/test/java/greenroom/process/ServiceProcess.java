@@ -138,12 +138,19 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Its own PostgreSQL's processes, the postmaster first; none where it has none. */
     public List<ProcessHandle> database() {
+        return databaseOf(folder);
+    }
+
+    /** The same of the PostgreSQL that anybody runs in this data directory. */
+    static List<ProcessHandle> databaseOf(Path folder) {
         var file = folder.resolve("postgres").resolve("data").resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return List.of();
         }
         try {
-            return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0))).stream()
+            return Files.readAllLines(file).stream()
+                    .limit(1)
+                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line)).stream())
                     .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
                     .toList();
         } catch (IOException e) {
