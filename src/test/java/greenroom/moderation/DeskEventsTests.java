@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,18 @@ class DeskEventsTests extends AtTheDesk {
             var withdrawn = events.hears("decided");
             assertThat(withdrawn.path("status").asString()).isEqualTo("withdrawn");
             assertThat(withdrawn.path("pending").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void tellsOfEachOfManyThatComeAtOnce() {
+        try (var events = watch(moderator)) {
+            var sent = Stream.generate(() -> submitted().id()).limit(12).toList();
+
+            var heard = Stream.generate(() -> events.hears("queued").path("id").asString())
+                    .limit(12)
+                    .toList();
+            assertThat(heard).containsExactlyInAnyOrderElementsOf(sent);
         }
     }
 
