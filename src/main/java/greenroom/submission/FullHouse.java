@@ -1,10 +1,8 @@
 package greenroom.submission;
 
-import greenroom.site.Sites;
 import greenroom.web.Client;
 import greenroom.web.EarlyRefusal;
 import greenroom.web.Problem;
-import greenroom.web.PublicPaths;
 import greenroom.web.RequestMetrics;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -12,8 +10,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +22,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class FullHouse implements EarlyRefusal {
-    private static final String COMMENTS = "/comments";
     private static final int DIFFERENT = 64;
-    private static final Set<String> JSON = Set.of("application/json", "application/json;charset=utf-8");
 
     private final Intake intake;
-    private final Sites sites;
+    private final PlainSubmissions submissions;
     private final AtTheDoor door;
     private final Digests digests;
     private final SubmissionMetrics metrics;
@@ -46,13 +40,13 @@ final class FullHouse implements EarlyRefusal {
 
     FullHouse(
             Intake intake,
-            Sites sites,
+            PlainSubmissions submissions,
             AtTheDoor door,
             Digests digests,
             SubmissionMetrics metrics,
             RequestMetrics requests) {
         this.intake = intake;
-        this.sites = sites;
+        this.submissions = submissions;
         this.door = door;
         this.digests = digests;
         this.metrics = metrics;
@@ -65,26 +59,12 @@ final class FullHouse implements EarlyRefusal {
     }
 
     private boolean isSubmission(HttpRequest head) {
-        var target = head.uri();
-        var end = target.length() - COMMENTS.length();
-        return end > PublicPaths.SITES.length()
-                && target.startsWith(PublicPaths.SITES)
-                && target.endsWith(COMMENTS)
-                && isJson(head.headers().get(HttpHeaderNames.CONTENT_TYPE))
-                && Sender.mayHave(head.headers().get(Sender.KEY))
-                && mayCall(
-                        target.substring(PublicPaths.SITES.length(), end),
-                        head.headers().get(HttpHeaderNames.ORIGIN));
-    }
-
-    private static boolean isJson(@Nullable String type) {
-        return type != null && JSON.contains(type.replace(" ", "").toLowerCase(Locale.ROOT));
-    }
-
-    private boolean mayCall(String site, @Nullable String origin) {
-        return sites.named(site)
-                .filter(known -> origin == null || sites.allows(known, origin))
-                .isPresent();
+        var headers = head.headers();
+        return submissions.isOne(
+                head.uri(),
+                headers.get(HttpHeaderNames.CONTENT_TYPE),
+                headers.get(Sender.KEY),
+                headers.get(HttpHeaderNames.ORIGIN));
     }
 
     /** Spread evenly, as the wait of the others is at random. */
