@@ -21,6 +21,8 @@ final class SessionsInMemory implements KeptSessions {
         this.live = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterWrite(LONGEST_UNUSED)
+                // so that there are never more, not even for a moment
+                .executor(Runnable::run)
                 .<String, Session>build()
                 .asMap();
         this.repository = new ReactiveMapSessionRepository(live);
