@@ -68,7 +68,7 @@ final class QueuedNews implements SmartLifecycle {
     }
 
     private synchronized @Nullable DeskChange takeFresh() {
-        if (fresh.isEmpty()) {
+        if (fresh.isEmpty() && !many) {
             return null;
         }
         var change = many ? new DeskChange("many", null, List.of()) : new DeskChange("queued", null, fresh);
@@ -89,8 +89,9 @@ final class QueuedNews implements SmartLifecycle {
                 .timeout(PATIENCE);
     }
 
-    /** Then the desks hear nothing from anybody, and read anew once they hear again. */
-    private Mono<Void> couldNotBeSent(Throwable failure) {
+    /** Which comments they were is forgotten, that they came is told the next time. */
+    private synchronized Mono<Void> couldNotBeSent(Throwable failure) {
+        many = true;
         log.warn("What was queued could not be announced: {}", failure.toString());
         return Mono.empty();
     }
